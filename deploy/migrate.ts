@@ -1,0 +1,59 @@
+/** Applies deploy/migrations/*.sql, forward only, each once and in its own transaction; makes the logins and sets their passwords. */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import postgres from 'postgres';
+
+const owner = 'luutrinh_owner';
+/** Logins of design.md law 5 and the variable that holds each one's address. */
+const logins = {
+  luutrinh_web: 'DATABASE_URL_WEB',
+  luutrinh_worker: 'DATABASE_URL_WORKER',
+  luutrinh_backup: 'DATABASE_URL_BACKUP',
+  luutrinh_auditor: 'DATABASE_URL_AUDITOR',
+} as const;
+
+const folder = new URL('./migrations/', import.meta.url);
+const address = process.env.DATABASE_URL;
+if (!address) throw new Error('DATABASE_URL is not set');
+const sql = postgres(address, { max: 1, onnotice: () => {} });
+
+await sql.begin(async (tx) => {
+  await tx`select pg_advisory_xact_lock(hashtext('luutrinh migrate'))`;
+  await prepareRoles(tx);
+  await tx.unsafe(`set local role ${owner}`);
+  await tx`create table if not exists migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now())`;
+  const applied = new Map((await tx`select name, sha256 from migration`).map((row) => [row.name, row.sha256]));
+  for (const name of (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()) {
+    const text = await readFile(new URL(name, folder), 'utf8');
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    if (applied.get(name) === sha256) continue;
+    if (applied.has(name)) throw new Error(`migration ${name} was changed after it had been applied`);
+    await tx.unsafe(text).simple();
+    await tx`insert into migration (name, sha256) values (${name}, ${sha256})`;
+    console.log(`migrated ${name}`);
+  }
+  await tx.unsafe('reset role');
+  await setPasswords(tx);
+});
+await sql.end();
+
+/** The owner logs in nowhere; the administrator of the address acts as it for the length of a migration. */
+async function prepareRoles(tx: postgres.TransactionSql): Promise<void> {
+  for (const role of [owner, ...Object.keys(logins)]) {
+    const [there] = await tx`select 1 from pg_roles where rolname = ${role}`;
+    if (!there) await tx.unsafe(`create role ${role} ${role === owner ? 'nologin' : 'login'}`);
+  }
+  await tx.unsafe(`grant ${owner} to current_user`);
+  const [{ name }] = (await tx`select quote_ident(current_database()) as name`) as unknown as [{ name: string }];
+  await tx.unsafe(`grant create on database ${name} to ${owner}; grant all on schema public to ${owner}`).simple();
+}
+
+async function setPasswords(tx: postgres.TransactionSql): Promise<void> {
+  for (const [role, variable] of Object.entries(logins)) {
+    const url = process.env[variable];
+    const password = url && decodeURIComponent(new URL(url).password);
+    if (!password) continue;
+    const [{ quoted }] = (await tx`select quote_literal(${password}) as quoted`) as unknown as [{ quoted: string }];
+    await tx.unsafe(`alter role ${role} login password ${quoted}`);
+  }
+}

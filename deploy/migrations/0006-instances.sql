@@ -1,0 +1,190 @@
+-- Process instances, their user tasks as the inbox reads them, submissions, and which submission won each element instance.
+
+create table process_instance (
+  -- The workflow id: a UUID, or `<parent>/<element instance>` for a called process.
+  id text primary key,
+  parent_id text references process_instance,
+  procedure_id text not null references procedure,
+  definition_sha256 text not null references definition,
+  rules_sha256 text not null references rules,
+  agency_id uuid not null references agency,
+  unit_id uuid not null references unit,
+  record_id uuid,
+  -- What a called process works on, e.g. one component of the record.
+  subject_ref text,
+  started_by uuid not null references account,
+  started_at timestamptz not null default clock_timestamp(),
+  ended_at timestamptz,
+  end_state text,
+  state text not null default 'RUNNING' check (state in ('RUNNING', 'INCIDENT', 'ENDED'))
+);
+create index instance_by_record on process_instance (record_id) where ended_at is null;
+create index instance_by_parent on process_instance (parent_id) where parent_id is not null;
+create index instance_by_starter on process_instance (started_by, started_at desc);
+
+-- Each step's token moves, for the path on the diagram and the evidence pack.
+create table instance_step (
+  instance_id text not null references process_instance,
+  n int not null,
+  at timestamptz not null default clock_timestamp(),
+  trace jsonb not null,
+  primary key (instance_id, n)
+);
+
+-- A duty belongs to the document, not to a task (A-36): it stays open and overdue until fulfilled or discharged by a second person.
+create table duty (
+  id uuid primary key default uuidv7(),
+  kind text not null,
+  agency_id uuid not null references agency,
+  unit_id uuid not null references unit,
+  instance_id text references process_instance,
+  record_id uuid,
+  basis jsonb not null,
+  start_date date not null,
+  working_days int not null,
+  state text not null default 'OPEN' check (state in ('OPEN', 'FULFILLED', 'DISCHARGED')),
+  ended_on date,
+  days_used int
+);
+-- Each due date a duty ever had, with the rules it stands on; the last is in force, none is rewritten (A-37).
+create table duty_due_date (
+  duty_id uuid not null references duty,
+  n int not null,
+  due_on date not null,
+  rules_sha256 text not null references rules,
+  reason text not null,
+  at timestamptz not null default clock_timestamp(),
+  primary key (duty_id, n)
+);
+create trigger permanent before update or delete or truncate on duty_due_date for each statement execute function law.permanent();
+
+create table user_task (
+  -- The element instance: `<process instance>/<n>`.
+  id text primary key,
+  instance_id text not null references process_instance,
+  procedure_id text not null references procedure,
+  element text not null,
+  name text not null,
+  name_en text not null,
+  form_sha256 text not null references content,
+  agency_id uuid not null references agency,
+  unit_id uuid not null references unit,
+  record_id uuid,
+  subject_ref text,
+  roles text[] not null,
+  -- What the form does to a record: 'entry', 'verification', 'approval' (four eyes are asked when claiming, too).
+  deeds text[] not null,
+  assignee uuid references account,
+  state text not null default 'OPEN' check (state in ('OPEN', 'COMPLETED', 'CANCELLED')),
+  priority int not null default 50,
+  due_on date,
+  follow_up_on date,
+  loop_index int,
+  loop_count int,
+  opened_at timestamptz not null default clock_timestamp(),
+  claimed_at timestamptz,
+  ended_at timestamptz,
+  completed_by uuid references account
+);
+create index task_mine on user_task (assignee, due_on, id) where state = 'OPEN';
+create index task_done on user_task (completed_by, ended_at desc) where state = 'COMPLETED';
+create index task_by_instance on user_task (instance_id);
+create index task_by_unit on user_task (unit_id, due_on) where state = 'OPEN';
+
+-- Which queues an open, unclaimed task waits in: `ROLE@unit` and `ROLE@agency`. One index answers a clerk's group list.
+create table task_queue (
+  queue text not null,
+  due_on date not null,
+  task_id text not null references user_task,
+  primary key (queue, due_on, task_id)
+);
+create index task_queue_by_task on task_queue (task_id);
+
+-- One person's answers to one form, immutable. The id is the browser's, so that a repeated request is the same submission.
+create table submission (
+  id uuid primary key,
+  kind text not null check (kind in ('start', 'task')),
+  procedure_id text not null references procedure,
+  definition_sha256 text references definition,
+  instance_id text not null,
+  task_id text references user_task,
+  unit_id uuid references unit,
+  form_sha256 text not null references content,
+  answers jsonb not null,
+  sha256 text not null,
+  person_id uuid not null references person,
+  account_id uuid not null references account,
+  at timestamptz not null default clock_timestamp(),
+  check ((kind = 'start') = (task_id is null)),
+  check ((kind = 'start') = (definition_sha256 is not null and unit_id is not null))
+);
+create unique index submission_start on submission (instance_id) where kind = 'start';
+create index submission_by_task on submission (task_id) where task_id is not null;
+
+create function law.hash_submission() returns trigger
+language plpgsql as $$
+begin
+  new.at := clock_timestamp();
+  new.sha256 := encode(sha256(convert_to(new.answers::text, 'utf8')), 'hex');
+  return new;
+end $$;
+create trigger hash before insert on submission for each row execute function law.hash_submission();
+create trigger permanent before update or delete or truncate on submission for each statement execute function law.permanent();
+
+-- The winner of an element instance: unique, so that an activity run twice finds its own first answer (design law 6).
+create table acceptance (
+  element_instance text primary key,
+  instance_id text not null,
+  submission_id uuid not null unique references submission,
+  variables jsonb not null,
+  accepted_at timestamptz not null default clock_timestamp(),
+  -- Set when the instance has stepped on it; the reconciler resends what stays unconfirmed.
+  confirmed_at timestamptz
+);
+create index acceptance_unconfirmed on acceptance (accepted_at) where confirmed_at is null;
+
+-- Effects of services, once per element instance.
+create table effect (
+  element_instance text not null,
+  name text not null,
+  instance_id text not null references process_instance,
+  result jsonb not null,
+  at timestamptz not null default clock_timestamp(),
+  primary key (element_instance, name)
+);
+
+create table incident (
+  id uuid primary key default uuidv7(),
+  instance_id text not null references process_instance,
+  element_instance text not null,
+  element text not null,
+  code text not null,
+  params jsonb not null default '{}',
+  raised_at timestamptz not null default clock_timestamp(),
+  resolved_at timestamptz,
+  resolved_by uuid references account
+);
+create unique index incident_open on incident (element_instance) where resolved_at is null;
+
+-- Notices inside the product (5.6): to the holders of a role in a unit.
+create table notice (
+  id uuid primary key default uuidv7(),
+  element_instance text,
+  kind text not null,
+  queue text not null,
+  instance_id text not null references process_instance,
+  record_id uuid,
+  params jsonb not null default '{}',
+  at timestamptz not null default clock_timestamp(),
+  unique (element_instance, kind, queue)
+);
+create index notice_by_queue on notice (queue, at desc);
+
+-- What a person is typing: theirs alone, kept over sign-out, gone when accepted. `about` is a task id or `start:<procedure>`.
+create table draft (
+  account_id uuid not null references account,
+  about text not null,
+  answers jsonb not null,
+  saved_at timestamptz not null default clock_timestamp(),
+  primary key (account_id, about)
+);

@@ -1,0 +1,154 @@
+-- From a submission to its effect: what the worker asks when a process instance is started and when a user task is completed.
+
+-- Acts through a submission: the person is the one who made it, and no other (design law 5).
+create function law.act_through(s submission) returns void
+language plpgsql security definer set search_path = law, public, pg_temp as $$
+declare acting jsonb := law.acting_for(s.account_id, s.id);
+begin
+  if acting is null then perform law.refuse('account-closed', 'drf-5-7'); end if;
+  perform law.seal_act(acting);
+end $$;
+
+-- Runs each of the form's own components on the record; called inside the acceptance's transaction.
+create function law.apply_parts(s submission, of_record uuid) returns void
+language plpgsql security definer set search_path = law, public, pg_temp as $$
+declare part record; answer jsonb;
+begin
+  for part in select * from law.form_parts(s.form_sha256) loop
+    answer := s.answers -> part.key;
+    continue when answer is null or answer = 'null';
+    if of_record is null and part.type <> 'luutrinh-scan-file' then perform law.refuse('no-record', 'drf-3-7'); end if;
+    case part.type
+      when 'luutrinh-inventory' then perform law.accept_inventory(s, of_record, answer);
+      when 'luutrinh-digitise' then perform law.accept_pages(s, of_record, answer);
+      when 'luutrinh-component-scan' then perform law.accept_pages(s, of_record, answer);
+      when 'luutrinh-record-data' then perform law.accept_record_data(s, of_record, answer);
+      when 'luutrinh-verification' then perform law.accept_verification(s, of_record, answer);
+      when 'luutrinh-approval' then perform law.accept_approval(s, of_record, answer);
+      when 'luutrinh-scan-file' then perform law.accept_scan_file(s, of_record, part.key, answer);
+      else perform law.refuse('unknown-component', null, jsonb_build_object('type', part.type));
+    end case;
+  end loop;
+  if of_record is not null then perform law.accept_header(s, of_record); end if;
+end $$;
+
+-- What the worker needs before it decides: the answers, their form, and the winner if there is one already.
+create function law.submission_for(submission_id uuid) returns jsonb
+language sql stable security definer set search_path = law, public, pg_temp
+return (
+  select jsonb_build_object('kind', s.kind, 'task', s.task_id, 'instance', s.instance_id, 'procedure', s.procedure_id, 'answers', s.answers,
+    'sha256', s.sha256, 'form', s.form_sha256, 'definition', s.definition_sha256, 'account', s.account_id)
+  from submission s where s.id = submission_id);
+
+-- One transaction: the law's answer, the record, the inbox row, the audit row. Run twice it answers the same (design law 6).
+create function law.accept_submission(of_submission uuid, of_task text, mapped jsonb) returns jsonb
+language plpgsql security definer set search_path = law, public, pg_temp as $$
+declare
+  s submission; won acceptance; t user_task;
+  rule text; article text; params text;
+begin
+  select * into s from submission where id = of_submission;
+  select * into t from user_task where id = of_task for update;
+  select * into won from acceptance where element_instance = of_task;
+  if won.element_instance is not null then
+    return jsonb_build_object('outcome', 'completed', 'mine', won.submission_id = of_submission, 'variables', won.variables,
+      'submission', won.submission_id);
+  end if;
+  begin
+    if s.id is null or t.id is null or s.task_id is distinct from t.id then perform law.refuse('submission-of-another-task', 'drf-5-2'); end if;
+    if t.state <> 'OPEN' then perform law.refuse('task-not-open'); end if;
+    if t.form_sha256 <> s.form_sha256 then perform law.refuse('form-changed'); end if;
+    if t.assignee is distinct from s.account_id then perform law.refuse('not-holder', 'drf-2-3'); end if;
+    perform law.act_through(s);
+    if not t.roles && law.acting_roles() then perform law.refuse('role-lost', 'drf-2-3'); end if;
+    perform law.apply_parts(s, t.record_id);
+    insert into acceptance (element_instance, instance_id, submission_id, variables) values (t.id, t.instance_id, s.id, mapped);
+    update user_task set state = 'COMPLETED', ended_at = clock_timestamp(), completed_by = s.account_id where id = t.id;
+    delete from task_queue where task_id = t.id;
+    delete from draft where account_id = s.account_id and about = t.id;
+    perform law.record_act('task-completed', t.instance_id, t.record_id,
+      jsonb_build_object('task', t.id, 'element', t.element, 'sha256', s.sha256));
+    return jsonb_build_object('outcome', 'completed', 'mine', true, 'variables', mapped, 'submission', s.id);
+  exception when sqlstate 'LT001' then
+    get stacked diagnostics rule = message_text, article = pg_exception_hint, params = pg_exception_detail;
+  end;
+  -- A refused attempt is on record too; by then nothing else of it is.
+  if s.id is not null then
+    perform law.seal_act(law.acting_for(s.account_id, s.id));
+    perform law.record_act('submission-refused', s.instance_id, t.record_id,
+      jsonb_build_object('task', of_task, 'rule', rule, 'sha256', s.sha256));
+  end if;
+  return jsonb_build_object('outcome', 'refused', 'refusal',
+    jsonb_build_object('rule', rule, 'article', nullif(article, ''), 'params', params::jsonb));
+end $$;
+
+-- May the acting person start this definition in that unit?
+create function law.may_start(of_definition text, in_unit uuid) returns boolean
+language sql stable security definer set search_path = law, public, pg_temp
+return exists (
+  select 1 from definition_in_force d join unit u on u.id = in_unit
+  where d.sha256 = of_definition and u.agency_id = law.acting_agency()
+    and exists (select 1 from unnest(d.start_roles) r
+      where r || '@' || u.id = any (law.acting_queues()) or r || '@' || u.agency_id = any (law.acting_queues())));
+
+-- Accepts the start of a top-level instance from its start submission.
+create function law.accept_start(of_instance text, of_definition text, of_rules text, mapped jsonb) returns jsonb
+language plpgsql security definer set search_path = law, public, pg_temp as $$
+declare
+  s submission; won acceptance;
+  rule text; article text; params text;
+begin
+  select * into s from submission where instance_id = of_instance and kind = 'start';
+  select * into won from acceptance where element_instance = of_instance || '/start';
+  if won.element_instance is not null then
+    return jsonb_build_object('outcome', 'started', 'variables', won.variables);
+  end if;
+  begin
+    if s.id is null or s.definition_sha256 <> of_definition then perform law.refuse('no-such-start', 'drf-5-2'); end if;
+    perform law.act_through(s);
+    if not law.may_start(of_definition, s.unit_id) then perform law.refuse('may-not-start', 'drf-2-3'); end if;
+    -- A term never starts in the future (R-DRF-2.2).
+    if s.answers ? 'paper_confirmed_on' and (s.answers ->> 'paper_confirmed_on')::date > law.today() then
+      perform law.refuse('start-date-in-future', 'drf-2-2');
+    end if;
+    insert into process_instance (id, procedure_id, definition_sha256, rules_sha256, agency_id, unit_id, started_by)
+    select of_instance, s.procedure_id, of_definition, of_rules, u.agency_id, u.id, s.account_id from unit u where u.id = s.unit_id;
+    insert into acceptance (element_instance, instance_id, submission_id, variables) values (of_instance || '/start', of_instance, s.id, mapped);
+    perform law.apply_parts(s, null);
+    delete from draft where account_id = s.account_id and about = 'start:' || s.procedure_id;
+    perform law.record_act('instance-started', of_instance, null,
+      jsonb_build_object('procedure', s.procedure_id, 'definition', of_definition, 'rules', of_rules, 'sha256', s.sha256));
+    return jsonb_build_object('outcome', 'started', 'variables', mapped);
+  exception when sqlstate 'LT001' then
+    get stacked diagnostics rule = message_text, article = pg_exception_hint, params = pg_exception_detail;
+  end;
+  if s.id is not null then
+    perform law.seal_act(law.acting_for(s.account_id, s.id));
+    perform law.record_act('start-refused', of_instance, null, jsonb_build_object('rule', rule, 'sha256', s.sha256));
+  end if;
+  return jsonb_build_object('outcome', 'refused', 'refusal',
+    jsonb_build_object('rule', rule, 'article', nullif(article, ''), 'params', params::jsonb));
+end $$;
+
+-- A called process: same agency, unit and record as its caller, and the caller's starter.
+create function law.accept_child(of_instance text, parent text, of_procedure text, of_definition text, subject text) returns void
+language plpgsql security definer set search_path = law, public, pg_temp as $$
+begin
+  insert into process_instance (id, parent_id, procedure_id, definition_sha256, rules_sha256, agency_id, unit_id, record_id, subject_ref, started_by)
+  select of_instance, p.id, of_procedure, of_definition, p.rules_sha256, p.agency_id, p.unit_id, p.record_id, subject, p.started_by
+  from process_instance p where p.id = parent
+  on conflict (id) do nothing;
+  if found then
+    perform law.record_act('instance-called', of_instance, null, jsonb_build_object('parent', parent, 'procedure', of_procedure, 'definition', of_definition));
+  end if;
+end $$;
+
+-- Accepted long ago and never stepped on: what the reconciler resends (design law 6).
+create function law.unconfirmed(older_than interval) returns table (element_instance text, instance_id text, submission_id uuid, sha256 text)
+language sql stable security definer set search_path = law, public, pg_temp
+begin atomic
+  select a.element_instance, a.instance_id, a.submission_id, s.sha256
+  from acceptance a join submission s on s.id = a.submission_id
+  where a.confirmed_at is null and a.accepted_at < clock_timestamp() - older_than
+  order by a.accepted_at limit 100;
+end;

@@ -1,0 +1,75 @@
+-- What a person does from a page without a process instance stepping: claim, give back, discard an unsealed upload.
+
+create function law.claim_task(of_task text) returns jsonb
+language plpgsql security definer set search_path = law, public, pg_temp as $$
+declare t user_task; deed text; did text;
+begin
+  select * into t from user_task where id = of_task;
+  if t.id is null or t.agency_id is distinct from law.acting_agency()
+    or not exists (select 1 from unnest(t.roles) r where r || '@' || t.unit_id = any (law.acting_queues()) or r || '@' || t.agency_id = any (law.acting_queues()))
+  then perform law.refuse('not-your-task', 'drf-2-3'); end if;
+  foreach deed in array t.deeds loop
+    did := law.conflicting_deed(t.record_id, law.acting_person(), deed, (select version_no + 1 from e_record where id = t.record_id));
+    if did is not null then
+      perform law.refuse('four-eyes', case deed when 'approval' then 'drf-1-8' else 'drf-2-9' end, jsonb_build_object('deed', deed, 'did', did));
+    end if;
+  end loop;
+  -- One statement decides who of many has it.
+  update user_task set assignee = law.acting_account(), claimed_at = clock_timestamp()
+  where id = of_task and state = 'OPEN' and (assignee is null or assignee = law.acting_account());
+  if not found then
+    select * into t from user_task where id = of_task;
+    return jsonb_build_object('claimed', false, 'state', t.state, 'by', t.assignee);
+  end if;
+  delete from task_queue where task_id = of_task;
+  perform law.record_act('task-claimed', t.instance_id, t.record_id, jsonb_build_object('task', t.id));
+  perform pg_notify('inbox', jsonb_build_object('agency', t.agency_id, 'unit', t.unit_id, 'to', to_jsonb(law.queues_of(t)))::text);
+  return jsonb_build_object('claimed', true);
+end $$;
+
+create function law.queues_of(t user_task) returns text[]
+language sql stable
+return array(select r || '@' || scope from unnest(t.roles) r, unnest(array[t.unit_id, t.agency_id]) scope);
+
+create function law.unclaim_task(of_task text) returns boolean
+language plpgsql security definer set search_path = law, public, pg_temp as $$
+declare t user_task;
+begin
+  update user_task set assignee = null, claimed_at = null where id = of_task and state = 'OPEN' and assignee = law.acting_account() returning * into t;
+  if t.id is null then return false; end if;
+  insert into task_queue (queue, due_on, task_id) select q, coalesce(t.due_on, 'infinity'), t.id from unnest(law.queues_of(t)) q on conflict do nothing;
+  perform law.record_act('task-unclaimed', t.instance_id, t.record_id, jsonb_build_object('task', t.id));
+  perform pg_notify('inbox', jsonb_build_object('agency', t.agency_id, 'unit', t.unit_id, 'to', to_jsonb(law.queues_of(t)))::text);
+  return true;
+end $$;
+
+-- An unsealed upload may be discarded by a logged act of who uploaded it, while no component holds it (design law 9).
+create function law.discard_scan(of_sha256 text, why text) returns boolean
+language plpgsql security definer set search_path = law, public, pg_temp as $$
+begin
+  update scan s set discarded_at = clock_timestamp()
+  where s.agency_id = law.acting_agency() and s.sha256 = of_sha256 and s.uploaded_by = law.acting_person() and s.sealed_at is null and s.discarded_at is null
+    and not exists (select 1 from component_page p where p.agency_id = s.agency_id and p.scan_sha256 = s.sha256 and p.replaced_at is null)
+    and not exists (select 1 from evidence e where e.agency_id = s.agency_id and e.scan_sha256 = s.sha256);
+  if not found then return false; end if;
+  perform law.record_act('scan-discarded', null, null, jsonb_build_object('sha256', of_sha256, 'reason', why));
+  return true;
+end $$;
+
+-- Registers an upload that passed the technical profile; a repeated upload of the same bytes is the same scan.
+create function law.register_scan(of_sha256 text, for_task text, facts jsonb) returns void
+language plpgsql security definer set search_path = law, public, pg_temp as $$
+declare agency uuid := law.acting_agency();
+begin
+  if not law.acting_roles() && array['REC', 'SEC'] then perform law.refuse('not-authorised', 'drf-2-3'); end if;
+  insert into scan (agency_id, sha256, bytes, mime, page_count, profile, uploaded_by)
+  values (agency, of_sha256, (facts ->> 'bytes')::bigint, facts ->> 'mime', jsonb_array_length(facts -> 'pages'), facts ->> 'profile', law.acting_person())
+  on conflict (agency_id, sha256) do update set discarded_at = null where scan.discarded_at is not null;
+  insert into scan_upload (agency_id, sha256, person_id, about, name)
+  values (agency, of_sha256, law.acting_person(), for_task, facts ->> 'name') on conflict do nothing;
+  insert into scan_page (agency_id, sha256, n, width_px, height_px, dpi, colour, blank, view_sha256, thumb_sha256)
+  select agency, of_sha256, (p ->> 'n')::int, (p ->> 'widthPx')::int, (p ->> 'heightPx')::int, (p ->> 'dpi')::int, p ->> 'colour', (p ->> 'blank')::boolean,
+    p ->> 'view', p ->> 'thumb'
+  from jsonb_array_elements(facts -> 'pages') p on conflict do nothing;
+  perform law.record_act('scan-uploaded', null, null, jsonb_build_object('sha256', of_sha256, 'about', for_task));
+end $$;

@@ -1,0 +1,59 @@
+/** What the web and a process instance say to each other: names of updates, signals and queries, and the shapes they carry. */
+
+/** Names on Temporal. They are part of recorded histories: never renamed, only added to. */
+export const update = { started: 'started', completeUserTask: 'completeUserTask' } as const;
+export const signal = {
+  childEnded: 'childEnded',
+  message: 'message',
+  rules: 'rules',
+  cancel: 'cancel',
+  retry: 'retry',
+} as const;
+export const query = { state: 'state' } as const;
+export const taskQueue = 'luu-trinh';
+
+/** Content kept in Postgres under its SHA-256 (hex); the worker's codec expands it, histories hold only this. */
+export interface ContentRef {
+  ref: string;
+}
+
+/** The third argument of every process instance's workflow; the first two are the definition and the rules, by reference. */
+export interface InstanceInput {
+  /** Workflow id, which is the process instance's id: a UUID, or `<parent instance>/<call activity's element instance>`. */
+  instance: string;
+  /** Where the caller waits for the end of a called process; absent at the top. */
+  parent?: { instance: string; elementInstance: string };
+  /** Variables a call activity hands over; a top-level start gets its variables from the accepted start submission. */
+  variables?: Record<string, unknown>;
+  /** What the previous run of a long-lived instance left behind at continue-as-new. */
+  carried?: unknown;
+}
+
+/** The answer of one person to one form, already a row in Postgres. `sha256` is the hash the row's trigger computed. */
+export interface CompleteUserTask {
+  taskId: string;
+  submissionId: string;
+  sha256: string;
+}
+
+/** A user task that the step opened, as the web needs it to lead the person on. */
+export interface OpenedTask {
+  taskId: string;
+  element: string;
+}
+
+/** The law's no. `article` is a key of the catalogue of articles, `params` fill the sentence. */
+export interface Refusal {
+  rule: string;
+  article?: string;
+  params?: Record<string, string | number>;
+}
+
+/** What an accepted or refused update answers with. `mine` is false when somebody else's submission had already won. */
+export type TaskOutcome =
+  | { outcome: 'completed'; mine: boolean; opened: OpenedTask[]; ended?: string }
+  | { outcome: 'refused'; refusal: Refusal };
+
+export type StartOutcome =
+  | { outcome: 'started'; opened: OpenedTask[]; ended?: string }
+  | { outcome: 'refused'; refusal: Refusal };
