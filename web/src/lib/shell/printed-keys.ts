@@ -1,0 +1,19 @@
+/** How a key of the shortcut notation is printed on a keyboard: `Ctrl+k` is `Ctrl+K`, `ArrowDown` is `↓`. */
+const printed: Record<string, string> = {
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Enter: 'Enter',
+  Escape: 'Esc',
+  PageDown: 'PgDn',
+  PageUp: 'PgUp',
+};
+
+export function printedKeys(keys: string): string {
+  if (keys === '+') return '＋';
+  return keys
+    .split('+')
+    .map((key) => printed[key] ?? (key.length === 1 ? key.toUpperCase() : key))
+    .join('+');
+}
