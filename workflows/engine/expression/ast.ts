@@ -26,10 +26,12 @@ export type Node =
   | { op: 'between'; of: Node; low: Node; high: Node }
   | { op: 'in'; of: Node; tests: Node[] }
   | { op: 'test'; operator: CompareOp; right: Node }
-  | { op: 'and' | 'or'; left: Node; right: Node }
+  | { op: 'and'; left: Node; right: Node }
+  | { op: 'or'; left: Node; right: Node }
   | { op: 'if'; condition: Node; then: Node; else: Node }
   | { op: 'for'; bindings: Binding[]; return: Node }
-  | { op: 'some' | 'every'; bindings: Binding[]; satisfies: Node }
+  | { op: 'some'; bindings: Binding[]; satisfies: Node }
+  | { op: 'every'; bindings: Binding[]; satisfies: Node }
   | { op: 'instance-of'; of: Node; type: string }
   | { op: 'function'; parameters: string[]; body: Node }
   | { op: 'call'; of: Node; arguments: Node[]; names?: string[] };

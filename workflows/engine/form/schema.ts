@@ -13,15 +13,7 @@ export interface FormSchema {
 export type FormComponent = Input | Container | Content;
 
 export type InputType =
-  | 'textfield'
-  | 'textarea'
-  | 'number'
-  | 'datetime'
-  | 'select'
-  | 'radio'
-  | 'checkbox'
-  | 'checklist'
-  | ComponentType;
+  'textfield' | 'textarea' | 'number' | 'datetime' | 'select' | 'radio' | 'checkbox' | 'checklist' | ComponentType;
 
 interface Placed {
   id: string;

@@ -1,0 +1,109 @@
+/** Functions that make a value of one type from another (DMN 1.5, 10.3.4.1), and `not`. */
+import { decimal } from '../numbers.ts';
+import { text } from '../plain.ts';
+import {
+  civil,
+  dateOfParts,
+  day,
+  hour,
+  minute,
+  parseDate,
+  parseDateTime,
+  parseDuration,
+  parseTime,
+} from '../temporal-text.ts';
+import { DaysDuration, FeelDate, FeelDateTime, FeelTime, MonthsDuration } from '../values.ts';
+import type { Value } from '../values.ts';
+import { builtin } from './builtin.ts';
+import type { Builtin } from './builtin.ts';
+
+const numberPattern = /^-?(\d+(\.\d*)?|\.\d+)$/;
+
+export const conversionFunctions: Record<string, Builtin> = {
+  string: builtin(['from: any'], (machine, from) => {
+    if (from === null) return null;
+    const result = text(from);
+    machine.charge(result.length >> 2);
+    return result;
+  }),
+  number: builtin(['from: any', 'grouping separator: any?', 'decimal separator: any?'], (_, from, grouping, point) => {
+    if (typeof from === 'number') return from;
+    if (typeof from !== 'string') return null;
+    const digits = separated(from, grouping ?? null, point ?? null);
+    return digits !== null && numberPattern.test(digits) ? decimal(Number(digits)) : null;
+  }),
+  date: {
+    ...builtin(['from: any', 'month: number?', 'day: number?'], (_, from, month, dayOfMonth) => {
+      if (typeof from === 'number') return dateOfParts(from, month ?? NaN, dayOfMonth ?? NaN);
+      if (month !== undefined || dayOfMonth !== undefined) return null;
+      return toDate(from);
+    }),
+  },
+  'date and time': builtin(['date: any', 'time: time?'], (_, date, time) => {
+    if (time) return dateAt(date, time);
+    if (typeof date === 'string') return parseDateTime(date);
+    return date instanceof FeelDateTime
+      ? date
+      : date instanceof FeelDate
+        ? new FeelDateTime(date.day * day, null)
+        : null;
+  }),
+  time: builtin(['from: any', 'minute: number?', 'second: number?', 'offset: any?'], (_, from, m, s, offset) => {
+    if (typeof from === 'number') return timeOfParts(from, m, s, offset ?? null);
+    if (typeof from === 'string') return parseTime(from);
+    if (from instanceof FeelDateTime) return new FeelTime(mod(from.local, day), from.offset, from.zone);
+    if (from instanceof FeelDate) return new FeelTime(0, 0);
+    return from instanceof FeelTime ? from : null;
+  }),
+  duration: builtin(['from: any'], (_, from) => {
+    if (typeof from === 'string') return parseDuration(from);
+    return from instanceof DaysDuration || from instanceof MonthsDuration ? from : null;
+  }),
+  'years and months duration': builtin(['from: point', 'to: point'], (_, from, to) => {
+    const [a, b] = [monthsAndRest(from), monthsAndRest(to)];
+    const months = b.months - a.months;
+    if (months > 0 && b.rest < a.rest) return new MonthsDuration(months - 1);
+    return new MonthsDuration(months < 0 && b.rest > a.rest ? months + 1 : months);
+  }),
+  not: builtin(['negand: any'], (_, negand) => (typeof negand === 'boolean' ? !negand : null)),
+};
+
+function separated(from: string, grouping: Value, point: Value): string | null {
+  const known = (separator: Value, of: Value[]) => separator === null || of.includes(separator);
+  if (!known(grouping, [' ', ',', '.']) || !known(point, ['.', ',']) || (grouping !== null && grouping === point))
+    return null;
+  const joined = typeof grouping === 'string' ? from.replaceAll(grouping, '') : from;
+  return typeof point === 'string' ? joined.replace(point, '.') : joined;
+}
+
+export function toDate(from: Value): FeelDate | null {
+  if (typeof from === 'string') return parseDate(from) ?? (from.includes('T') ? toDate(parseDateTime(from)) : null);
+  if (from instanceof FeelDateTime) return new FeelDate(Math.floor(from.local / day));
+  return from instanceof FeelDate ? from : null;
+}
+
+function dateAt(date: Value, time: FeelTime): Value {
+  const on = typeof date === 'string' ? parseDate(date) : toDate(date);
+  return on && new FeelDateTime(on.day * day + time.ms, time.offset, time.zone);
+}
+
+function timeOfParts(h: number, m: number | undefined, s: number | undefined, offset: Value): Value {
+  if (m === undefined || s === undefined || !Number.isInteger(h) || !Number.isInteger(m)) return null;
+  if (h < 0 || h > 23 || m < 0 || m > 59 || s < 0 || s >= 60) return null;
+  const ms = h * hour + m * minute + Math.trunc(s * 1000);
+  if (offset === null) return new FeelTime(ms, null);
+  return offset instanceof DaysDuration ? new FeelTime(ms, offset.ms / minute) : null;
+}
+
+function monthsAndRest(point: FeelDate | FeelDateTime): { months: number; rest: number } {
+  const days = point instanceof FeelDate ? point.day : Math.floor(point.local / day);
+  const { year, month, day: dayOfMonth } = civil(days);
+  return {
+    months: year * 12 + month,
+    rest: dayOfMonth * day + (point instanceof FeelDate ? 0 : mod(point.local, day)),
+  };
+}
+
+function mod(a: number, b: number): number {
+  return ((a % b) + b) % b;
+}

@@ -1,0 +1,72 @@
+/** Relations between points and ranges (DMN 1.5, table 78). */
+import { compare, same } from '../compare.ts';
+import type { Machine } from '../machine.ts';
+import { FeelRange } from '../values.ts';
+import type { Value } from '../values.ts';
+import { builtin } from './builtin.ts';
+import type { Builtin } from './builtin.ts';
+
+type Relation = (machine: Machine, a: FeelRange, b: FeelRange) => boolean | null;
+
+/** A point is the closed range of itself, which makes one definition of each relation serve points and ranges. */
+function relation(judge: Relation): Builtin {
+  return builtin(['a: any', 'b: any'], (machine, a, b) =>
+    a === null || b === null ? null : judge(machine, wide(a), wide(b)),
+  );
+}
+
+function wide(value: Value): FeelRange {
+  return value instanceof FeelRange ? value : new FeelRange(value, value, true, true);
+}
+
+const before: Relation = (machine, a, b) => compare(a.toIncluded && b.fromIncluded ? '<' : '<=', a.to, b.from, machine);
+
+const meets: Relation = (machine, a, b) => a.toIncluded && b.fromIncluded && same(a.to, b.from, machine);
+
+/** Whether everything of `b` lies in `a`. */
+const includes: Relation = (machine, a, b) => {
+  const starts = compare(a.fromIncluded || !b.fromIncluded ? '<=' : '<', a.from, b.from, machine);
+  const ends = compare(a.toIncluded || !b.toIncluded ? '>=' : '>', a.to, b.to, machine);
+  return starts === null || ends === null ? null : starts && ends;
+};
+
+const starts: Relation = (machine, a, b) =>
+  same(a.from, b.from, machine) && a.fromIncluded === b.fromIncluded && includes(machine, b, a);
+
+const finishes: Relation = (machine, a, b) =>
+  same(a.to, b.to, machine) && a.toIncluded === b.toIncluded && includes(machine, b, a);
+
+const overlapsBefore: Relation = (machine, a, b) => {
+  const startsFirst =
+    compare('<', a.from, b.from, machine) || (same(a.from, b.from, machine) && a.fromIncluded && !b.fromIncluded);
+  const touches = compare(a.toIncluded && b.fromIncluded ? '>=' : '>', a.to, b.from, machine);
+  const endsFirst = compare('<', a.to, b.to, machine) || (same(a.to, b.to, machine) && (!a.toIncluded || b.toIncluded));
+  return startsFirst && touches && endsFirst;
+};
+
+const overlaps: Relation = (machine, a, b) => {
+  const [apart, behind] = [before(machine, a, b), before(machine, b, a)];
+  return apart === null || behind === null ? null : !apart && !behind;
+};
+
+const swapped =
+  (judge: Relation): Relation =>
+  (machine, a, b) =>
+    judge(machine, b, a);
+
+export const rangeFunctions: Record<string, Builtin> = {
+  before: relation(before),
+  after: relation(swapped(before)),
+  meets: relation(meets),
+  'met by': relation(swapped(meets)),
+  overlaps: relation(overlaps),
+  'overlaps before': relation(overlapsBefore),
+  'overlaps after': relation(swapped(overlapsBefore)),
+  finishes: relation(finishes),
+  'finished by': relation(swapped(finishes)),
+  includes: relation(includes),
+  during: relation(swapped(includes)),
+  starts: relation(starts),
+  'started by': relation(swapped(starts)),
+  coincides: relation((machine, a, b) => same(a, b, machine)),
+};
