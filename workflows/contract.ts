@@ -1,5 +1,7 @@
 /** What the web and a process instance say to each other: names of updates, signals and queries, and the shapes they carry. */
 
+import type { ProcessDefinition } from './engine/definition.ts';
+
 /** Names on Temporal. They are part of recorded histories: never renamed, only added to. */
 export const update = { started: 'started', completeUserTask: 'completeUserTask' } as const;
 export const signal = {
@@ -8,6 +10,7 @@ export const signal = {
   rules: 'rules',
   cancel: 'cancel',
   retry: 'retry',
+  renew: 'renew',
 } as const;
 export const query = { state: 'state' } as const;
 export const taskQueue = 'luu-trinh';
@@ -17,12 +20,24 @@ export interface ContentRef {
   ref: string;
 }
 
+/** The same as a workflow finds it: expanded. */
+export interface Content<T> extends ContentRef {
+  body: T;
+}
+
+/** What is published under one hash: the process as compiled, with its forms and called processes bound to theirs. */
+export interface Published {
+  process: ProcessDefinition;
+  forms: Record<string, string>;
+  called: Record<string, string>;
+}
+
 /** The third argument of every process instance's workflow; the first two are the definition and the rules, by reference. */
 export interface InstanceInput {
   /** Workflow id, which is the process instance's id: a UUID, or `<parent instance>/<call activity's element instance>`. */
   instance: string;
   /** Where the caller waits for the end of a called process; absent at the top. */
-  parent?: { instance: string; elementInstance: string };
+  parent?: { instance: string; elementInstance: number };
   /** Variables a call activity hands over; a top-level start gets its variables from the accepted start submission. */
   variables?: Record<string, unknown>;
   /** What the previous run of a long-lived instance left behind at continue-as-new. */

@@ -36,6 +36,8 @@ create table definition (
   version int not null,
   bpmn text not null,
   forms jsonb not null,
+  -- Called processes bound at publishing (bindingType deployment): process id to definition.
+  called jsonb not null default '{}',
   start_form text references content,
   -- Roles that may start it (luutrinh:startableBy); empty: only called or by schedule.
   start_roles text[] not null default '{}',
@@ -57,7 +59,7 @@ order by procedure_id, effective_from desc, version desc;
 
 -- Calendar and legal profile, versioned (0.4, 5.1). The rules in force are one of each, as one content.
 create table calendar_version (
-  version int primary key,
+  version text primary key,
   body jsonb not null,
   proposed_by uuid references person,
   approved_by uuid references person,
@@ -77,7 +79,7 @@ create table legal_profile (
 );
 create table rules (
   sha256 text primary key references content,
-  calendar_version int not null references calendar_version,
+  calendar_version text not null references calendar_version,
   legal_profile text not null references legal_profile,
   in_force_from timestamptz not null default now()
 );

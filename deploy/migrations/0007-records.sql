@@ -44,6 +44,8 @@ create table scan (
   uploaded_by uuid not null references person,
   uploaded_at timestamptz not null default clock_timestamp(),
   sealed_at timestamptz,
+  -- The locked version in the object store: finds the content whatever is put over the key later.
+  locked_version text,
   discarded_at timestamptz,
   primary key (agency_id, sha256)
 );

@@ -40,6 +40,10 @@ return (
     'sha256', s.sha256, 'form', s.form_sha256, 'definition', s.definition_sha256, 'account', s.account_id)
   from submission s where s.id = submission_id);
 
+create function law.start_submission(of_instance text) returns uuid
+language sql stable security definer set search_path = law, public, pg_temp
+return (select id from submission where instance_id = of_instance and kind = 'start');
+
 -- One transaction: the law's answer, the record, the inbox row, the audit row. Run twice it answers the same (design law 6).
 create function law.accept_submission(of_submission uuid, of_task text, mapped jsonb) returns jsonb
 language plpgsql security definer set search_path = law, public, pg_temp as $$
@@ -130,19 +134,6 @@ begin
     jsonb_build_object('rule', rule, 'article', nullif(article, ''), 'params', params::jsonb));
 end $$;
 
--- A called process: same agency, unit and record as its caller, and the caller's starter.
-create function law.accept_child(of_instance text, parent text, of_procedure text, of_definition text, subject text) returns void
-language plpgsql security definer set search_path = law, public, pg_temp as $$
-begin
-  insert into process_instance (id, parent_id, procedure_id, definition_sha256, rules_sha256, agency_id, unit_id, record_id, subject_ref, started_by)
-  select of_instance, p.id, of_procedure, of_definition, p.rules_sha256, p.agency_id, p.unit_id, p.record_id, subject, p.started_by
-  from process_instance p where p.id = parent
-  on conflict (id) do nothing;
-  if found then
-    perform law.record_act('instance-called', of_instance, null, jsonb_build_object('parent', parent, 'procedure', of_procedure, 'definition', of_definition));
-  end if;
-end $$;
-
 -- Accepted long ago and never stepped on: what the reconciler resends (design law 6).
 create function law.unconfirmed(older_than interval) returns table (element_instance text, instance_id text, submission_id uuid, sha256 text)
 language sql stable security definer set search_path = law, public, pg_temp
@@ -152,3 +143,17 @@ begin atomic
   where a.confirmed_at is null and a.accepted_at < clock_timestamp() - older_than
   order by a.accepted_at limit 100;
 end;
+
+-- What became of one's own submission, for whoever lost the answer on the way; null while nothing is decided.
+create function law.outcome_of(of_submission uuid) returns jsonb
+language sql stable security definer set search_path = law, public, pg_temp
+return (
+  select case s.kind
+    when 'start' then jsonb_build_object('outcome', 'started', 'opened',
+      (select coalesce(jsonb_agg(jsonb_build_object('taskId', t.id, 'element', t.element) order by t.opened_at), '[]')
+       from user_task t where t.instance_id = s.instance_id and t.state = 'OPEN'))
+    else jsonb_build_object('outcome', 'completed', 'mine', a.submission_id = s.id, 'opened',
+      (select coalesce(jsonb_agg(jsonb_build_object('taskId', t.id, 'element', t.element) order by t.opened_at), '[]')
+       from user_task t where t.instance_id = s.instance_id and t.state = 'OPEN' and a.submission_id = s.id)) end
+  from submission s join acceptance a on a.element_instance = coalesce(s.task_id, s.instance_id || '/start')
+  where s.id = of_submission and s.account_id = law.acting_account());

@@ -17,12 +17,13 @@ language plpgsql security definer set search_path = law, public, pg_temp as $$
 declare
   wanted text[] := (select coalesce(array_agg(r), '{}') from jsonb_array_elements_text(t -> 'roles') r);
   holder uuid := (select id from account where id::text = t ->> 'assignee' and agency_id = i.agency_id);
+  form text := (select forms ->> (t ->> 'form') from definition where sha256 = i.definition_sha256);
   queues text[];
 begin
   insert into user_task (id, instance_id, procedure_id, element, name, name_en, form_sha256, agency_id, unit_id, record_id, subject_ref, roles, deeds,
     assignee, claimed_at, priority, due_on, follow_up_on, loop_index, loop_count)
-  values (t ->> 'task', i.id, i.procedure_id, t ->> 'element', t ->> 'name', t ->> 'nameEn', t ->> 'form', i.agency_id, i.unit_id, i.record_id,
-    coalesce(t ->> 'subject', i.subject_ref), wanted, law.deeds_of_form(t ->> 'form'), holder, case when holder is not null then clock_timestamp() end,
+  values (t ->> 'task', i.id, i.procedure_id, t ->> 'element', t ->> 'name', t ->> 'nameEn', form, i.agency_id, i.unit_id, i.record_id,
+    coalesce(t ->> 'subject', i.subject_ref), wanted, law.deeds_of_form(form), holder, case when holder is not null then clock_timestamp() end,
     coalesce((t ->> 'priority')::int, 50), (t ->> 'due')::date, (t ->> 'followUp')::date, (t ->> 'loopIndex')::int, (t ->> 'loopCount')::int)
   on conflict (id) do nothing;
   if not found then return '{}'; end if;
@@ -33,16 +34,38 @@ begin
   return queues || coalesce(holder::text, 'nobody');
 end $$;
 
--- One call carries out a whole step. Safe to run twice: the step's number is its key.
--- batch: { step, trace, confirms[], open[], close[{task,reason}], due[{task,due}], incidents[{elementInstance,element,code,params}], resolved[], end? }
-create function law.carry_out(of_instance text, batch jsonb) returns void
+-- A called process: its definition by the caller's binding, and its row with the caller's agency, unit, record and starter.
+-- c: { instance, process, binding, subject? }. Answers the definition's hash, null when there is none to call.
+create function law.open_child(i process_instance, c jsonb) returns text
+language plpgsql security definer set search_path = law, public, pg_temp as $$
+declare called text;
+begin
+  select definition_sha256 into called from process_instance where id = c ->> 'instance';
+  if called is not null then return called; end if;
+  called := case c ->> 'binding'
+    when 'deployment' then (select d.called ->> (c ->> 'process') from definition d where d.sha256 = i.definition_sha256)
+    else (select sha256 from definition_in_force where procedure_id = c ->> 'process') end;
+  if called is null then return null; end if;
+  insert into process_instance (id, parent_id, procedure_id, definition_sha256, rules_sha256, agency_id, unit_id, record_id, subject_ref, started_by)
+  values (c ->> 'instance', i.id, c ->> 'process', called, i.rules_sha256, i.agency_id, i.unit_id, i.record_id, coalesce(c ->> 'subject', i.subject_ref),
+    i.started_by);
+  perform law.record_act('instance-called', c ->> 'instance', i.record_id,
+    jsonb_build_object('parent', i.id, 'procedure', c ->> 'process', 'definition', called));
+  return called;
+end $$;
+
+-- One call carries out a whole step. Safe to run twice: what a step opened or closed stays so, and the step's number is kept once.
+-- batch: { step, trace, confirms[], open[], close[{task,reason}], due[{task,due}], children[], incidents[{elementInstance,element,code,params}], resolved[], end? }
+-- Answers { children: { <instance>: <definition> } }.
+create function law.carry_out(of_instance text, batch jsonb) returns jsonb
 language plpgsql security definer set search_path = law, public, pg_temp as $$
 declare
-  i process_instance; b jsonb; told text[] := '{}';
+  i process_instance; b jsonb; told text[] := '{}'; children jsonb;
 begin
-  insert into instance_step (instance_id, n, trace) values (of_instance, (batch ->> 'step')::int, batch -> 'trace') on conflict do nothing;
-  if not found then return; end if;
   select * into i from process_instance where id = of_instance for update;
+  select coalesce(jsonb_object_agg(c ->> 'instance', law.open_child(i, c)), '{}') into children from jsonb_array_elements(batch -> 'children') c;
+  insert into instance_step (instance_id, n, trace) values (of_instance, (batch ->> 'step')::int, batch -> 'trace') on conflict do nothing;
+  if not found then return jsonb_build_object('children', children); end if;
   update acceptance set confirmed_at = clock_timestamp()
   where element_instance in (select jsonb_array_elements_text(batch -> 'confirms')) and confirmed_at is null;
 
@@ -76,6 +99,7 @@ begin
   if told <> '{}' or jsonb_array_length(batch -> 'close') > 0 or jsonb_array_length(batch -> 'confirms') > 0 then
     perform pg_notify('inbox', jsonb_build_object('agency', i.agency_id, 'unit', i.unit_id, 'to', (select jsonb_agg(distinct t) from unnest(told) t))::text);
   end if;
+  return jsonb_build_object('children', children);
 end $$;
 
 -- Opens the draft record of a confirmed paper record, or finds that the person has one (P01 steps 1-2). The duty of 10 working days starts here.
@@ -108,7 +132,7 @@ begin
   perform law.contribute(r.id, s.person_id, 'entry', s.id);
 
   select c.body into body from content c where c.sha256 = i.rules_sha256;
-  days := (body #>> '{legal,params,create.deadlineWd}')::int;
+  days := (body #>> '{legal,params,create,deadlineWd}')::int;
   insert into duty (kind, agency_id, unit_id, instance_id, record_id, basis, start_date, working_days)
   values ('D-CREATE', i.agency_id, i.unit_id, i.id, r.id, jsonb_build_object('submission', s.id, 'article', 'drf-2-1'), r.paper_confirmed_on, days)
   returning * into d;
@@ -147,7 +171,8 @@ begin atomic
 end;
 
 -- Seals the approved version (P01 step 10): numbers it, binds values and components to it, closes the duty with the days it took.
-create function law.seal_record(of_instance text, of_element_instance text) returns jsonb
+-- locked: { <sha256>: <version in the object store> } of every scan, locked before.
+create function law.seal_record(of_instance text, of_element_instance text, locked jsonb) returns jsonb
 language plpgsql security definer set search_path = law, public, pg_temp as $$
 declare
   done jsonb := law.effect_of(of_element_instance, 'seal-record');
@@ -160,6 +185,7 @@ begin
   if a.key is null or a.decision <> 'approve' then perform law.refuse('not-approved', 'drf-1-8'); end if;
   select * into s from submission where id = a.submission_id;
   perform law.act_through(s);
+  if exists (select 1 from law.scans_of_record(i.id) n where not locked ? n.sha256) then perform law.refuse('scan-not-locked', 'drf-1-1'); end if;
   next := r.version_no + 1;
   select * into d from duty where record_id = r.id and instance_id = i.id and state = 'OPEN' for update;
   select due_on into due from duty_due_date where duty_id = d.id order by n desc limit 1;
@@ -174,7 +200,7 @@ begin
   where record_id = r.id and replaced_at is null and version_from is null;
   update component set version_from = next where record_id = r.id and replaced_at is null and version_from is null;
   update component_page set version_from = next where record_id = r.id and replaced_at is null and version_from is null;
-  update scan set sealed_at = clock_timestamp() where (agency_id, sha256) in (select * from law.scans_of_record(i.id)) and sealed_at is null;
+  update scan set sealed_at = clock_timestamp(), locked_version = locked ->> sha256 where (agency_id, sha256) in (select * from law.scans_of_record(i.id)) and sealed_at is null;
   update e_record set state = 'APPROVED', version_no = next where id = r.id;
   update duty set state = 'FULFILLED', ended_on = law.today(), days_used = used where id = d.id;
   perform law.record_act('version-sealed', i.id, r.id, jsonb_build_object('version', next, 'hash', law.version_hash_of(r.id, next), 'daysUsed', used,

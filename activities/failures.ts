@@ -1,0 +1,14 @@
+/** Codes of the world's failures. A coded failure is not retried: it becomes an incident that a person sees; everything else is tried again. */
+import { ApplicationFailure } from '@temporalio/common';
+import type { Refused } from '../platform/db.ts';
+
+/** Every code has a sentence in the catalogues (`failure.<code>`). */
+export const failureCodes = ['integrity-failed', 'object-missing', 'refused', 'unknown-service', 'unknown-component'] as const;
+export type FailureCode = (typeof failureCodes)[number];
+
+export const failure = (code: FailureCode, params: Record<string, string | number> = {}): ApplicationFailure =>
+  ApplicationFailure.nonRetryable(code, code, params);
+
+/** A service that the law refuses stops as an incident naming the rule. */
+export const refusedFailure = ({ refusal }: Refused): ApplicationFailure =>
+  failure('refused', { rule: refusal.rule, ...(refusal.article ? { article: refusal.article } : {}) });

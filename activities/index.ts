@@ -1,0 +1,33 @@
+/** What processes do to the world. Workflows know only the type of this. */
+import type { Db } from '../platform/db.ts';
+import type { Objects } from '../platform/objects.ts';
+import type { ServiceCall, ServiceType } from '../workflows/services.ts';
+import type { Contents } from './contents.ts';
+import { createInstances } from './instances.ts';
+import { createNotices } from './notices.ts';
+import { createRecords } from './records.ts';
+import { createScans } from './scans.ts';
+import { createSubmissions } from './submissions.ts';
+
+export interface World {
+  db: Db;
+  objects: Objects;
+  contents: Contents;
+}
+
+type Service = (call: ServiceCall) => Promise<Record<string, unknown>>;
+
+export function createActivities({ db, objects, contents }: World) {
+  const services: Record<ServiceType, Service> = {
+    ...createRecords(db, objects),
+    ...createScans(db, objects),
+    ...createNotices(db),
+  };
+  return {
+    ...createSubmissions(db, contents),
+    ...createInstances(db),
+    runService: (call: ServiceCall): Promise<Record<string, unknown>> => services[call.type](call),
+  };
+}
+
+export type Activities = ReturnType<typeof createActivities>;

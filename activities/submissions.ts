@@ -1,0 +1,63 @@
+/** Accepting answers: the form's own rules once more, then Postgres decides by the law and keeps the winner. */
+import type { Refusal } from '../workflows/contract.ts';
+import { compileForm, validate, variablesOf, type Answers, type CompiledForm } from '../workflows/engine/form.ts';
+import type { Db } from '../platform/db.ts';
+import type { Contents } from './contents.ts';
+
+type Variables = Record<string, unknown>;
+type Accepted = { outcome: 'completed'; mine: boolean; variables: Variables } | { outcome: 'refused'; refusal: Refusal };
+type AcceptedStart = { outcome: 'started'; variables: Variables } | { outcome: 'refused'; refusal: Refusal };
+
+interface Submission {
+  answers: Answers;
+  sha256: string;
+  form: string;
+  account: string;
+}
+
+export const createSubmissions = (db: Db, contents: Contents) => ({
+  /** @param reads the variables the definition's expressions read; nothing else of the answers leaves Postgres (design law 3) */
+  async acceptSubmission(asked: { task: string; submission: string; sha256: string; reads: string[] }): Promise<Accepted> {
+    const found = await load(db, asked.submission);
+    if (found?.sha256 !== asked.sha256) return refused('submission-of-another-task', 'drf-5-2');
+    const checked = await check(contents, found, asked.reads);
+    if ('refusal' in checked) return { outcome: 'refused', refusal: checked.refusal };
+    const [row] = await db<{ accepted: Accepted }[]>`
+      select law.accept_submission(${asked.submission}, ${asked.task}, ${db.json(checked.variables as never)}) as accepted`;
+    return row!.accepted;
+  },
+
+  async acceptInstance(asked: { instance: string; definition: string; rules: string; reads: string[] }): Promise<AcceptedStart> {
+    const [start] = await db<{ id: string }[]>`select law.start_submission(${asked.instance}) as id`;
+    const found = start?.id ? await load(db, start.id) : undefined;
+    if (!found) return refused('no-such-start', 'drf-5-2');
+    const checked = await check(contents, found, asked.reads);
+    if ('refusal' in checked) return { outcome: 'refused', refusal: checked.refusal };
+    const variables = asked.reads.includes('starter') ? { ...checked.variables, starter: found.account } : checked.variables;
+    const [row] = await db<{ accepted: AcceptedStart }[]>`
+      select law.accept_start(${asked.instance}, ${asked.definition}, ${asked.rules}, ${db.json(variables as never)}) as accepted`;
+    return row!.accepted;
+  },
+});
+
+const refused = (rule: string, article: string) => ({ outcome: 'refused' as const, refusal: { rule, article } });
+
+async function load(db: Db, submission: string): Promise<Submission | undefined> {
+  const [row] = await db<{ found: Submission | null }[]>`select law.submission_for(${submission}) as found`;
+  return row?.found ?? undefined;
+}
+
+/** The browser and the web asked the same questions; a submission that came another way meets them here. */
+async function check(contents: Contents, { answers, form }: Submission, reads: string[]): Promise<{ variables: Variables } | { refusal: Refusal }> {
+  const compiled = await contents.as(form, formOf);
+  const [first, ...others] = validate(compiled, answers, { now: new Date().toISOString() });
+  if (first) return { refusal: { rule: 'form-invalid', params: { key: first.key, rule: first.rule, others: others.length } } };
+  const all = variablesOf(compiled, answers);
+  return { variables: Object.fromEntries(Object.entries(all).filter(([name]) => reads.includes(name))) };
+}
+
+function formOf(body: unknown): CompiledForm {
+  const compiled = compileForm(body as never);
+  if ('findings' in compiled) throw new Error('a published form does not compile');
+  return compiled;
+}

@@ -1,0 +1,91 @@
+/** The procedures that ship: parsed, checked, bound to their forms and called processes, kept under their hash. */
+import { readdir, readFile } from 'node:fs/promises';
+import type { Tx } from '../../platform/db.ts';
+import type { Published } from '../../workflows/contract.ts';
+import type { Finding, ProcessDefinition } from '../../workflows/engine/definition.ts';
+import { compileForm, type FormSchema } from '../../workflows/engine/form.ts';
+import { parse } from '../../workflows/engine/parse.ts';
+import { check } from '../../workflows/engine/soundness/index.ts';
+import { isService } from '../../workflows/services.ts';
+
+const root = new URL('../../forms/', import.meta.url);
+
+interface Shipped {
+  bpmn: string;
+  process: ProcessDefinition;
+}
+
+export async function publishProcedures(tx: Tx): Promise<void> {
+  const shipped = new Map<string, Shipped>();
+  const forms = new Map<string, FormSchema>();
+  const folders = (await readdir(root, { withFileTypes: true })).filter((entry) => entry.isDirectory() && entry.name !== 'catalogue');
+  for (const { name } of folders) {
+    const folder = new URL(`${name}/`, root);
+    for (const file of await readdir(folder)) {
+      const text = await readFile(new URL(file, folder), 'utf8');
+      if (file.endsWith('.form.json')) keepForm(forms, JSON.parse(text) as FormSchema);
+      if (file.endsWith('.bpmn')) for (const process of await read(name, text)) shipped.set(process.id, { bpmn: text, process });
+    }
+  }
+  for (const { process } of shipped.values()) {
+    refuse(process.id, check(process, { forms: new Set(forms.keys()), processes: new Set(shipped.keys()), isService }));
+  }
+  const published = new Map<string, Promise<string>>();
+  const publish = (id: string): Promise<string> => {
+    const found = shipped.get(id);
+    if (!found) throw new Error(`no procedure ${id} to call`);
+    if (!published.has(id)) published.set(id, publishOne(tx, found, forms, publish));
+    return published.get(id)!;
+  };
+  for (const id of shipped.keys()) await publish(id);
+}
+
+function keepForm(forms: Map<string, FormSchema>, form: FormSchema): void {
+  const compiled = compileForm(form);
+  if ('findings' in compiled) refuse(form.id, compiled.findings as Finding[]);
+  forms.set(form.id, form);
+}
+
+async function read(name: string, text: string): Promise<ProcessDefinition[]> {
+  const parsed = await parse(text);
+  if ('findings' in parsed) refuse(name, parsed.findings);
+  return 'definitions' in parsed ? parsed.definitions : [];
+}
+
+function refuse(name: string, findings: Finding[]): void {
+  if (findings.length > 0) throw new Error(`${name} can't be published: ${JSON.stringify(findings)}`);
+}
+
+/** Called processes first: a call is bound to the version in force with it. A version already in force is left alone. */
+async function publishOne(
+  tx: Tx,
+  { bpmn, process }: Shipped,
+  forms: Map<string, FormSchema>,
+  publish: (id: string) => Promise<string>,
+): Promise<string> {
+  const body: Published = { process, forms: {}, called: {} };
+  for (const form of process.forms) body.forms[form] = await keep(tx, 'form', forms.get(form));
+  for (const { process: called } of process.called) if (called) body.called[called] = await publish(called);
+  const sha256 = await keep(tx, 'definition', body);
+  const [inForce] = await tx<{ sha256: string }[]>`select sha256 from definition_in_force where procedure_id = ${process.id}`;
+  if (inForce?.sha256 === sha256) return sha256;
+
+  const start = process.starts.map((id) => process.elements[id]).find((element) => element?.type === 'startEvent');
+  const startRoles = start?.startableBy ?? [];
+  await tx`
+    insert into procedure (id, name, name_en, startable) values (${process.id}, ${process.name}, ${process.nameEn ?? process.name}, ${startRoles.length > 0})
+    on conflict (id) do update set name = excluded.name, name_en = excluded.name_en, startable = excluded.startable`;
+  await tx`
+    insert into definition (sha256, procedure_id, version, bpmn, forms, called, start_form, start_roles, effective_from)
+    select ${sha256}, ${process.id}, coalesce(max(version), 0) + 1, ${bpmn}, ${tx.json(body.forms)}, ${tx.json(body.called)},
+      ${start?.form ? body.forms[start.form.form]! : null}, ${startRoles}, now()
+    from definition where procedure_id = ${process.id}
+    on conflict (sha256) do update set effective_from = now()`;
+  await tx`select law.record_act('procedure-installed', null, null, ${tx.json({ procedure: process.id, definition: sha256 })})`;
+  return sha256;
+}
+
+async function keep(tx: Tx, kind: 'form' | 'definition', body: unknown): Promise<string> {
+  const [row] = await tx<{ sha256: string }[]>`select law.keep_content(${kind}, ${tx.json(body as never)}) as sha256`;
+  return row!.sha256;
+}

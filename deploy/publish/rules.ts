@@ -1,0 +1,20 @@
+/** Calendar and legal profile that ship (LP-SEED), as the rules in force until two people change them (requirements.md 0.4, 5.1). */
+import { readFile } from 'node:fs/promises';
+import type { Tx } from '../../platform/db.ts';
+import type { Calendar, LegalProfile } from '../../workflows/calendar/calendar.ts';
+
+const read = async <T>(name: string): Promise<T> =>
+  JSON.parse(await readFile(new URL(`../../forms/catalogue/${name}.json`, import.meta.url), 'utf8')) as T;
+
+/** Does nothing once there are rules: from then on they change by an act of two people. */
+export async function publishRules(tx: Tx): Promise<void> {
+  const [there] = await tx`select 1 from rules limit 1`;
+  if (there) return;
+  const calendar = await read<Calendar>('calendar');
+  const legal = await read<LegalProfile>('legal-profile');
+  await tx`insert into calendar_version (version, body, approved_at) values (${calendar.version}, ${tx.json(calendar as never)}, now())`;
+  await tx`insert into legal_profile (code, params, state) values (${legal.version}, ${tx.json(legal.params as never)}, 'IN_FORCE')`;
+  const [kept] = await tx<{ sha256: string }[]>`select law.keep_content('rules', ${tx.json({ calendar, legal } as never)}) as sha256`;
+  await tx`insert into rules (sha256, calendar_version, legal_profile) values (${kept!.sha256}, ${calendar.version}, ${legal.version})`;
+  await tx`select law.record_act('rules-installed', null, null, ${tx.json({ rules: kept!.sha256 })})`;
+}

@@ -1,0 +1,21 @@
+/** The services a service task may name, and how each is run: a `local` one is a short write to Postgres, a `remote` one reads or moves objects. */
+export const services = {
+  'records.open': 'local',
+  'records.reject': 'local',
+  'records.seal': 'remote',
+  'scans.check-component': 'remote',
+  'notices.give': 'local',
+} as const satisfies Record<string, 'local' | 'remote'>;
+
+export type ServiceType = keyof typeof services;
+
+export const isService = (type: string): type is ServiceType => Object.hasOwn(services, type);
+
+/** What a service is told: where it runs (its effect is kept once under the element instance), its headers and its mapped input. */
+export interface ServiceCall {
+  type: ServiceType;
+  instance: string;
+  elementInstance: string;
+  headers: Record<string, string>;
+  input: Record<string, unknown>;
+}
