@@ -1,6 +1,6 @@
 /** Signing in and out. The web derives the key; comparing, throttling and making the session are Postgres's (0004-sign-in.sql). */
 import { database } from './database.ts';
-import { passwordKey } from './password-key.ts';
+import { passwordKey } from '../../../../platform/password-key.ts';
 
 export type SignIn = { token: string } | { refused: string };
 
