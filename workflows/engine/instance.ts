@@ -29,8 +29,8 @@ export interface ElementInstance {
   element: string;
   /** Id of the element instance it lies in: the process, a sub-process, or the body of a multi-instance loop. */
   scope: number;
-  /** Where it stands, and so what a retry repeats: entering reads its inputs, leaving writes its outputs. */
-  phase: 'entering' | 'active' | 'leaving';
+  /** Where it stands, and so what a retry repeats: entering reads inputs, leaving writes outputs, choosing picks flows. */
+  phase: 'entering' | 'active' | 'leaving' | 'choosing';
   incident?: Incident;
   /** Local variables. What is not found here is looked up in the scope. */
   variables?: Variables;
@@ -39,6 +39,8 @@ export interface ElementInstance {
   subscriptions?: number[];
   /** Of a scope: element instances and tokens in it. At 0 it has ended. */
   inside?: number;
+  /** Of a scope: how many of those tokens wait at joins. When all do, nothing can move any more. */
+  waiting?: number;
   /** Of a scope: what has arrived at its joins, by gateway. */
   joins?: Record<string, Join>;
   /** Of a multi-instance body. */

@@ -1,0 +1,41 @@
+/** Calendar or legal profile moved (A-37): due dates and timers that rest on them are worked out again, as of when they began. */
+import { userTaskDates } from './elements/user-task.ts';
+import type { Run } from './run.ts';
+import { Stuck } from './stuck.ts';
+import { due } from './timers.ts';
+
+/** Commands only what moved. The caller hands in a calendar that has not changed up to the day of its approval (`amend`). */
+export function recompute(run: Run): void {
+  for (const of of run.instance.elements.slice(1)) {
+    const element = run.elementOf(of);
+    if (element.type !== 'userTask' || of.body || of.phase !== 'active' || of.since === undefined) continue;
+    if (!element.dueDate?.rules && !element.followUpDate?.rules) continue;
+    const { since } = of;
+    const dates = unlessStuck(() => userTaskDates(run, element, of, since));
+    if (!dates || (dates.dueDate === of.dueDate && dates.followUpDate === of.followUpDate)) continue;
+    Object.assign(run.own(of.id), dates);
+    run.command({ kind: 'move-due-date', elementInstance: of.id, ...dates });
+  }
+  for (const subscription of run.instance.subscriptions.slice()) {
+    const element = run.element(subscription.element);
+    const of = run.get(subscription.instance);
+    if (!('event' in element) || element.event?.kind !== 'timer' || !element.event.value.rules) continue;
+    if (subscription.cycle || of.since === undefined) continue;
+    const { event } = element;
+    const { since } = of;
+    const moved = unlessStuck(() => due(run, event, of, since));
+    if (!moved || moved.at === subscription.at) continue;
+    run.replace({ ...subscription, at: moved.at });
+    run.command({ kind: 'start-timer', subscription: subscription.id, at: moved.at });
+  }
+}
+
+/** A variable may have changed since; a date that can no longer be worked out stays as it was set. */
+function unlessStuck<T>(compute: () => T): T | undefined {
+  try {
+    return compute();
+  } catch (problem) {
+    if (problem instanceof Stuck) return undefined;
+    throw problem;
+  }
+}

@@ -1,0 +1,117 @@
+/** When timers fire, and setting, moving and cancelling them. Instants are absolute, so that they outlive continue-as-new (law 1). */
+import type { TimerDefinition } from './definition.ts';
+import { value } from './evaluation.ts';
+import { dateTimeOf, instantOf, isPoint, shift } from './expression/temporal-arithmetic.ts';
+import { houseOffset, parseDate, parseDateTime, parseDuration } from './expression/temporal-text.ts';
+import { DaysDuration, FeelDateTime, MonthsDuration } from './expression/values.ts';
+import type { Value } from './expression/values.ts';
+import type { ElementInstance, Subscription } from './instance.ts';
+import type { Run } from './run.ts';
+import { Stuck } from './stuck.ts';
+
+type Due = Pick<Subscription, 'at' | 'cycle'>;
+
+/** Faster than this a cycle is a loop without delay. */
+const shortestCycleMs = 1_000;
+
+/** The first instant a timer fires, counted from `since`. */
+export function due(run: Run, { timer, value: expression }: TimerDefinition, at: ElementInstance, since: string): Due {
+  const result = value(run, expression, at, { now: since });
+  const found = readers[timer](result, since);
+  if (!found) throw new Stuck('timer-not-understood', { expression: expression.text });
+  return found;
+}
+
+/** Whether a constant text can be read as the timer it is meant for; FEEL is known at run time only. */
+export function isTimerText(timer: TimerDefinition['timer'], text: string): boolean {
+  return readers[timer](text, '1970-01-01T00:00:00.000Z') !== undefined;
+}
+
+const readers: Record<TimerDefinition['timer'], (result: Value, since: string) => Due | undefined> = {
+  date: (result) => {
+    const point = typeof result === 'string' ? (parseDate(result) ?? parseDateTime(result)) : result;
+    return isPoint(point) ? { at: iso(instantOf(point)) } : undefined;
+  },
+  duration: (result, since) => {
+    const duration = typeof result === 'string' ? parseDuration(result) : result;
+    const at = isPositive(duration) ? after(since, duration) : undefined;
+    return at === undefined ? undefined : { at };
+  },
+  cycle: (result, since) => {
+    const parts = typeof result === 'string' ? /^R(\d{0,9})\/(?:([^/]+)\/)?(P[^/]+)$/.exec(result) : null;
+    const every = parts?.[3] ?? '';
+    const duration = parseDuration(every);
+    if (!parts || parts[1] === '0' || !isPositive(duration) || tooShort(duration)) return undefined;
+    const first = parts[2] === undefined ? null : parseDateTime(parts[2]);
+    if (parts[2] !== undefined && !first) return undefined;
+    const at = first ? iso(instantOf(first)) : after(since, duration);
+    return at === undefined ? undefined : { at, cycle: { ...(parts[1] && { left: Number(parts[1]) - 1 }), every } };
+  },
+};
+
+function isPositive(duration: Value): duration is DaysDuration | MonthsDuration {
+  if (duration instanceof DaysDuration) return duration.ms >= 0;
+  return duration instanceof MonthsDuration && duration.months >= 0;
+}
+
+function tooShort(duration: DaysDuration | MonthsDuration): boolean {
+  return duration instanceof DaysDuration ? duration.ms < shortestCycleMs : duration.months === 0;
+}
+
+/** Months are counted on Vietnam's wall clock: a month after 31 January 00:00 is 28 February 00:00 there. */
+function after(since: string, duration: DaysDuration | MonthsDuration): string | undefined {
+  const moved = shift(dateTimeOf(Date.parse(since), houseOffset), duration, 1);
+  return moved instanceof FeelDateTime ? iso(instantOf(moved)) : undefined;
+}
+
+function iso(instant: number): string {
+  return new Date(instant).toISOString();
+}
+
+/** A timer worked out and not yet set: what may fail comes before the first command. */
+export type Planned = Omit<Subscription, 'id'>;
+
+/** The timers among an element's boundary events. */
+export function planBoundaryTimers(run: Run, of: ElementInstance): Planned[] {
+  return run
+    .boundaryEvents(run.elementOf(of))
+    .flatMap(({ id, event }) =>
+      event.kind === 'timer'
+        ? [{ kind: 'timer', element: id, instance: of.id, ...due(run, event, of, run.context.now) }]
+        : [],
+    );
+}
+
+export function setTimers(run: Run, of: ElementInstance, planned: Planned[]): void {
+  if (planned.length > 0) run.own(of.id).since = run.context.now;
+  for (const timer of planned) {
+    const { id, at } = run.subscribe(timer);
+    run.command({ kind: 'start-timer', subscription: id, at });
+  }
+}
+
+/** A cycle's next time, counted from the last one so that it does not drift; false when it has fired its last. */
+export function fireAgain(run: Run, { cycle, ...timer }: Subscription): boolean {
+  const duration = cycle && parseDuration(cycle.every);
+  const at = duration ? after(timer.at, duration) : undefined;
+  if (!cycle || cycle.left === 0 || at === undefined) return false;
+  run.replace({ ...timer, at, cycle: { ...cycle, ...(cycle.left !== undefined && { left: cycle.left - 1 }) } });
+  run.command({ kind: 'start-timer', subscription: timer.id, at });
+  return true;
+}
+
+/** Drops a subscription that has fired; its timer is over. */
+export function forget(run: Run, { id, instance }: Subscription): void {
+  run.unsubscribe(id);
+  const owner = run.own(instance);
+  owner.subscriptions = owner.subscriptions?.filter((other) => other !== id);
+}
+
+/** Cancels whatever an element instance still waits for. */
+export function cancelTimers(run: Run, of: ElementInstance): void {
+  for (const subscription of of.subscriptions ?? []) {
+    run.unsubscribe(subscription);
+    run.command({ kind: 'cancel-timer', subscription });
+  }
+  if (of.subscriptions) delete run.own(of.id).subscriptions;
+}

@@ -1,0 +1,38 @@
+/** Variables live in scopes (Camunda 8's rules): read from the inside out, written where they are found, else on the process. */
+import type { Lookup } from './expression/evaluate.ts';
+import type { ElementInstance, Variables } from './instance.ts';
+import type { Run } from './run.ts';
+
+/** Scopes from an element instance out to the process. */
+function* scopes(run: Run, from: ElementInstance): Generator<ElementInstance> {
+  yield from;
+  for (let at = from; at.id !== 0;) yield (at = run.get(at.scope));
+}
+
+export function lookupFrom(run: Run, from: ElementInstance): Lookup {
+  return (name) => {
+    for (const { variables } of scopes(run, from))
+      if (variables && Object.hasOwn(variables, name)) return variables[name];
+    return undefined;
+  };
+}
+
+/** Everything visible from here, the innermost of a name. */
+export function visible(run: Run, from: ElementInstance): Variables {
+  // Spread, not assigned: an entry named `__proto__` stays an entry.
+  return [...scopes(run, from)].reduceRight<Variables>((all, { variables }) => ({ ...all, ...variables }), {});
+}
+
+export function setLocal(run: Run, on: ElementInstance, variables: Variables): void {
+  const owned = run.own(on.id);
+  owned.variables = { ...owned.variables, ...variables };
+}
+
+/** Each variable goes to the nearest scope that has one of its name, from here outwards, else to the process. */
+export function propagate(run: Run, from: ElementInstance, variables: Variables): void {
+  for (const [name, value] of Object.entries(variables)) {
+    let target = from;
+    for (target of scopes(run, from)) if (target.variables && Object.hasOwn(target.variables, name)) break;
+    setLocal(run, target, { [name]: value });
+  }
+}
