@@ -1,0 +1,135 @@
+/** Temporal's and the object store's programs, by the first way that works: on PATH, kept from earlier, fetched by pip, built by Go. */
+import { Failure, doing, sentence } from '../launcher/sentences.mjs';
+import { go, onPath, output, pythonWithPip } from '../launcher/tools.mjs';
+import { isKept, keep, kept } from './cache.mjs';
+import { buildModule, fetchWheel } from './fetch.mjs';
+import { oldest, sources } from './pins.mjs';
+
+/** @typedef {import('./pins.mjs').Server} Server */
+/** @typedef {import('./pins.mjs').Source} Source */
+/** @typedef {import('./pins.mjs').Product} Product */
+/** @typedef {{ product: Product, program: string, version: string, obtained: 'path' | 'wheel' | 'go' }} Program */
+/** @typedef {import('../launcher/progress.mjs').Progress} Progress */
+
+/** The variables that replace a server by the agency's own; the first alone says that it is replaced. */
+const variables = { temporal: ['TEMPORAL_ADDRESS'], objectStore: ['S3_ENDPOINT', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'] };
+const names = { temporal: 'Temporal', objectStore: 'MinIO' };
+
+/** @type {Map<string, Promise<Program>>} */
+const asked = new Map();
+
+/**
+ * Asked twice in one process it works once; in two processes the second waits for the first.
+ * @param {Server} server @param {{ product?: Product | undefined, progress?: Progress }} [wish] `product`: this one and no other
+ * @returns {Promise<Program>} @throws Failure when every way failed
+ */
+export function obtain(server, { product = wishedProduct(server), progress } = {}) {
+  const key = `${server} ${product}`;
+  const found = asked.get(key) ?? find(server, product, progress);
+  asked.set(key, found);
+  return progress ? progress.step(server, () => found, { doing: doing('get') }) : found;
+}
+
+/**
+ * Refuses at once what no way leads to, and says what is still to be got. @throws Failure `no-way`, `variables-missing`
+ * @returns {Promise<{ servers: Server[], builds: boolean, fetches: boolean }>}
+ */
+export async function requireWays(env = process.env) {
+  const result = { servers: /** @type {Server[]} */ ([]), builds: false, fetches: false };
+  const stuck = /** @type {Server[]} */ ([]);
+  for (const server of /** @type {Server[]} */ (Object.keys(sources))) {
+    if (isReplaced(server, env)) continue;
+    const way = await firstWay(server);
+    if (!way) stuck.push(server);
+    else if (way !== 'there') result.servers.push(server);
+    result.builds ||= way === 'go';
+    result.fetches ||= way === 'wheel';
+  }
+  if (stuck.length > 0) {
+    const missing = stuck.map((server) => variables[server][0]).join(', ');
+    throw new Failure('no-way', { name: stuck.map((server) => names[server]).join(', '), variables: missing });
+  }
+  return result;
+}
+
+/** Whether the agency's own server stands in the environment. @param {Server} server @throws Failure `variables-missing` */
+export function isReplaced(server, env = process.env) {
+  const [first = '', ...others] = variables[server];
+  if (!env[first]) return false;
+  const missing = others.filter((name) => !env[name]);
+  if (missing.length > 0) throw new Failure('variables-missing', { set: first, missing: missing.join(', ') });
+  return true;
+}
+
+/** LUUTRINH_OBJECT_STORE=seaweedfs runs the same product on the other store. @param {Server} server @returns {Product | undefined} */
+const wishedProduct = (server) =>
+  server === 'objectStore' && process.env.LUUTRINH_OBJECT_STORE === 'seaweedfs' ? 'seaweedfs' : undefined;
+
+/** @param {Server} server @returns {Promise<'there' | 'wheel' | 'go' | undefined>} */
+async function firstWay(server) {
+  for (const options of byProduct(server, wishedProduct(server))) {
+    if ((await fromPath(options)) || options.some(isKept)) return 'there';
+    for (const source of options) if (await toolFor(source)) return source.obtained;
+  }
+  return undefined;
+}
+
+/** @param {Server} server @param {Product | undefined} product @param {Progress | undefined} progress @returns {Promise<Program>} */
+async function find(server, product, progress) {
+  let failure = new Failure('no-way', { name: names[server], variables: variables[server][0] ?? '' });
+  for (const options of byProduct(server, product)) {
+    const onMachine = await fromPath(options, progress);
+    if (onMachine) return onMachine;
+    for (const source of options) {
+      const program = await kept(source);
+      if (program) return programOf(source, program);
+    }
+    for (const source of options) {
+      const tool = await toolFor(source);
+      if (!tool) continue;
+      try {
+        return programOf(source, await make(server, source, tool, progress));
+      } catch (reason) {
+        if (!(reason instanceof Failure) || reason.code === 'disk-full') throw reason;
+        failure = reason;
+        progress?.say('way-failed', { name: source.name, how: source.obtained, why: String(reason.params.why) });
+      }
+    }
+  }
+  throw failure;
+}
+
+/** @param {Server} server @param {Source} source @param {string} tool @param {Progress | undefined} progress */
+function make(server, source, tool, progress) {
+  const saying = sentence(server, { doing: doing(source.obtained) });
+  progress?.say(server, { doing: doing(source.obtained) });
+  return keep(source, (into) => {
+    const what = { saying, tool, into };
+    return source.obtained === 'wheel' ? fetchWheel(what, source) : buildModule(what, source);
+  });
+}
+
+/** @param {Source} source */
+const toolFor = (source) => (source.obtained === 'wheel' ? pythonWithPip() : go());
+
+/** @param {Source} source @param {string} program @returns {Program} */
+const programOf = ({ product, shown, obtained }, program) => ({ product, program, version: shown, obtained });
+
+/** The sources of each product, products in order of preference. @param {Server} server @param {Product | undefined} product */
+function byProduct(server, product) {
+  const products = new Set(sources[server].map((source) => source.product));
+  return [...products].filter((one) => !product || one === product).map((one) => sources[server].filter((source) => source.product === one));
+}
+
+/** @param {Source[]} options of one product @param {Progress} [progress] @returns {Promise<Program | undefined>} */
+async function fromPath([source], progress) {
+  const program = source && onPath(source.binary);
+  const said = program && (await output(program, source.product === 'seaweedfs' ? ['version'] : ['--version']));
+  if (!source || !program || !said) return undefined;
+  const version = /\d[\w.-]*/.exec(said.replace(/^.*?(version|RELEASE\.)/s, ''))?.[0] ?? '?';
+  if (source.product === 'temporal' && version.localeCompare(oldest.temporal, 'en', { numeric: true }) < 0) {
+    progress?.say('too-old', { name: 'Temporal', version, needed: oldest.temporal });
+    return undefined;
+  }
+  return { product: source.product, program, version, obtained: 'path' };
+}

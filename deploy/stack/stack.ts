@@ -1,0 +1,99 @@
+/** Brings up everything in one data folder - three servers, worker, web - and takes it down again in order. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { requireRoom } from '../launcher/disk.mjs';
+import { endAll } from '../launcher/guarded.mjs';
+import { root } from '../launcher/places.mjs';
+import { isFree } from '../launcher/ports.mjs';
+import { holdData } from '../launcher/preflight.mjs';
+import type { Progress } from '../launcher/progress.mjs';
+import { Failure } from '../launcher/sentences.mjs';
+import { type Addresses, addressesOf } from './addresses.ts';
+import { bringUpObjectStore, bringUpPostgres, bringUpTemporal, type Context } from './bring-up.ts';
+import { clearLeftovers } from './leftovers.ts';
+import { webProgram, workerProgram } from './our-programs.ts';
+import { type DataFolder, openDataFolder, writeWhole } from './settings.ts';
+import { createStatusBoard, type StatusBoard } from './status.ts';
+import { runStep } from './steps.ts';
+import { type Program, supervise, type Supervised } from './supervise.ts';
+import { buildWeb } from './web-build.ts';
+
+export interface StackOptions {
+  /** Data folder; made when it is not there. */
+  data: string;
+  webPort: number;
+  progress: Progress;
+  /** For the seed of the demonstration, e.g. how much of it. */
+  seedEnvironment?: NodeJS.ProcessEnv;
+}
+
+export interface Stack {
+  /** Resolves when each part really answers. @throws Failure; whatever was started by then is still to be stopped */
+  start(): Promise<Addresses>;
+  /** Web, worker, Temporal, object store, Postgres: each waited for. At any time, also while it starts. */
+  stop(): Promise<void>;
+}
+
+/** Needs about this much to begin with; the disk is asked again when a part ends for want of room. */
+const megabytes = 400;
+
+const stopOrder = ['web', 'worker', 'temporal', 'object-store', 'postgres'];
+
+export function createStack({ data: folder, webPort, progress, seedEnvironment = {} }: StackOptions): Stack {
+  const supervised: Supervised[] = [];
+  let stopping = false;
+  let release: (() => void) | undefined;
+
+  async function start(): Promise<Addresses> {
+    requireRoom([{ path: folder, megabytes }]);
+    release = await holdData(folder);
+    const data = openDataFolder(folder);
+    const logs = data.at('logs');
+    await clearLeftovers(data.at('status.json'), progress);
+    if (!(await isFree(webPort))) throw new Failure('port-busy', { port: webPort });
+    const addresses = await addressesOf(data, webPort, progress);
+    const board = createStatusBoard(addresses.status, addresses.web);
+    writeWhole(data.at('stack.json'), addresses);
+
+    const context: Context = { data, addresses, board, progress, run: (program) => keepRunning(program, board) };
+    const step = { addresses, progress, logs };
+    const database = bringUpPostgres(context).then(async () => {
+      await runStep('migrate', step);
+      await runStep('publish', step);
+    });
+    await Promise.all([database, bringUpTemporal(context), bringUpObjectStore(context), buildWeb(path.join(logs, 'web-build.log'), progress)]);
+
+    for (const name of ['worker', 'web']) board.add(clonePart(name, name === 'web' ? addresses.web : ''));
+    const worker = progress.step('worker', () => keepRunning(workerProgram(addresses, logs), board));
+    await Promise.all([worker, seedOnce(data, { ...step, env: seedEnvironment })]);
+    await progress.step('web', () => keepRunning(webProgram(addresses, logs), board));
+    return addresses;
+  }
+
+  async function keepRunning(program: Program, board: StatusBoard): Promise<void> {
+    if (stopping) return;
+    const kept = supervise(program, { board, progress });
+    supervised.push(kept);
+    await kept.ready;
+  }
+
+  async function stop(): Promise<void> {
+    stopping = true;
+    for (const name of stopOrder) await supervised.find((one) => one.name === name)?.stop();
+    await endAll();
+    release?.();
+  }
+
+  return { start, stop };
+}
+
+async function seedOnce(data: DataFolder, step: Parameters<typeof runStep>[1]): Promise<void> {
+  if (data.settings.seeded) return;
+  data.settings.seeded = await runStep('seed', step);
+  data.save();
+}
+
+const clonePart = (name: string, address: string) =>
+  ({ name, product: 'Lưu Trình', version, obtained: 'clone', address, state: 'starting', restarts: 0 }) as const;
+
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
