@@ -2,22 +2,38 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import { connect, isMissing, speaking, undefinedIfMissing, unfitIfRefused, type ObjectStoreAddress } from './objects/connection.ts';
+import {
+  connect,
+  isMissing,
+  speaking,
+  undefinedIfMissing,
+  unfitIfRefused,
+  type ObjectStoreAddress,
+} from './objects/connection.ts';
 import { IntegrityFailure, ObjectStoreFailure } from './objects/failures.ts';
 import { createQueues } from './objects/queues.ts';
 import { spool } from './objects/spool.ts';
 
-/** `raw`: originals until sealing; `master`: sealed originals, versioned and locked; `rendition`: page images drawn from them. */
+/**
+ * `raw`: originals until sealing; `master`: sealed originals, versioned and locked; `rendition`: page images drawn
+ * from them.
+ */
 export type Bucket = 'raw' | 'master' | 'rendition';
 
 export interface ObjectStoreSettings extends ObjectStoreAddress {
   /** Put before each bucket's name, so that two installations (or tests) can share a store. */
   prefix?: string;
-  /** Days for which nobody can delete a sealed object. A person's original record is kept for good; 100 years is the most S3 takes. */
+  /**
+   * Days for which nobody can delete a sealed object. A person's original record is kept for good; 100 years is the
+   * most S3 takes.
+   */
   retainDays?: number;
 }
 
-/** `versionId` names the locked version in `master`; kept beside the record, it finds the content whatever is put over the key later. */
+/**
+ * `versionId` names the locked version in `master`; kept beside the record, it finds the content whatever is put over
+ * the key later.
+ */
 export interface Sealed {
   versionId: string;
   retainUntil: Date;
@@ -41,7 +57,9 @@ export function createObjects(settings: ObjectStoreSettings) {
   const name = (bucket: Bucket) => prefix + bucket;
   const inTurn = createQueues();
 
-  /** Creates what is missing. Throws ObjectStoreFailure `object-store-unfit` where `master` cannot lock its versions. */
+  /**
+   * Creates what is missing. Throws ObjectStoreFailure `object-store-unfit` where `master` cannot lock its versions.
+   */
   const ensureBuckets = () =>
     speaking(async () => {
       for (const bucket of BUCKETS) {
@@ -68,7 +86,10 @@ export function createObjects(settings: ObjectStoreSettings) {
     }
   }
 
-  /** Completes no upload of content that is not what its key says. minio-js does not watch its source for errors, so we do. */
+  /**
+   * Completes no upload of content that is not what its key says. minio-js does not watch its source for errors, so we
+   * do.
+   */
   async function upload(bucket: Bucket, key: string, source: Source, bytes: number) {
     const checked = Readable.from(checking(source, bucket, key), { objectMode: false });
     const broken = new Promise<never>((_, reject) => checked.once('error', reject));
@@ -76,9 +97,9 @@ export function createObjects(settings: ObjectStoreSettings) {
   }
 
   /**
-   * Stores the content under its hash, reads it back and hashes it before it answers. The same content again is fine and costs
-   * one read; a copy that rotted in the store is put again. Content that is not what `sha256` says throws IntegrityFailure and
-   * never becomes visible. `bytes` is its length.
+   * Stores the content under its hash, reads it back and hashes it before it answers. The same content again is fine
+   * and costs one read; a copy that rotted in the store is put again. Content that is not what `sha256` says throws
+   * IntegrityFailure and never becomes visible. `bytes` is its length.
    */
   const put = (bucket: 'raw' | 'rendition', agency: string, sha256: string, source: Source, bytes: number) =>
     speaking(() => {
@@ -93,10 +114,16 @@ export function createObjects(settings: ObjectStoreSettings) {
     });
 
   /**
-   * Verifies the whole object first and only then hands out a stream of it (of memory or of an unlinked file, never of the store).
-   * Throws ObjectMissing, IntegrityFailure (an incident: somebody or something changed a scan) or ObjectStoreFailure.
+   * Verifies the whole object first and only then hands out a stream of it (of memory or of an unlinked file, never of
+   * the store). Throws ObjectMissing, IntegrityFailure (an incident: somebody or something changed a scan) or
+   * ObjectStoreFailure.
    */
-  const get = (bucket: Bucket, agency: string, sha256: string, wanted: { versionId?: string } = {}): Promise<Verified> =>
+  const get = (
+    bucket: Bucket,
+    agency: string,
+    sha256: string,
+    wanted: { versionId?: string } = {},
+  ): Promise<Verified> =>
     speaking(async () => {
       const key = keyOf(agency, sha256);
       const body = await client.getObject(name(bucket), key, version(wanted.versionId));
@@ -107,8 +134,9 @@ export function createObjects(settings: ObjectStoreSettings) {
     });
 
   /**
-   * Copies an original from `raw` to `master` under COMPLIANCE retention, and reads back both content and retention. Sealing
-   * again answers with the version that is there. The copy passes through us: the store's own copying is not trusted.
+   * Copies an original from `raw` to `master` under COMPLIANCE retention, and reads back both content and retention.
+   * Sealing again answers with the version that is there. The copy passes through us: the store's own copying is not
+   * trusted.
    */
   const seal = (agency: string, sha256: string): Promise<Sealed> =>
     speaking(() => {
@@ -127,7 +155,10 @@ export function createObjects(settings: ObjectStoreSettings) {
       });
     });
 
-  /** minio-js turns lock headers given to putObject into plain metadata; so retention is set on the version, and read back. */
+  /**
+   * minio-js turns lock headers given to putObject into plain metadata; so retention is set on the version, and read
+   * back.
+   */
   async function retain(key: string, versionId: string): Promise<Sealed> {
     const held = () => client.getObjectRetention(name('master'), key, { versionId }).catch(undefinedIfMissing);
     const least = Date.now() + (retainDays - 1) * DAY;
@@ -143,7 +174,10 @@ export function createObjects(settings: ObjectStoreSettings) {
     return { versionId, retainUntil: new Date(lock.retainUntilDate) };
   }
 
-  /** Removes an original that was never sealed (a mis-scan, a stranger's paper), or a page image of it; the caller logs the act. */
+  /**
+   * Removes an original that was never sealed (a mis-scan, a stranger's paper), or a page image of it; the caller logs
+   * the act.
+   */
   const discard = (agency: string, sha256: string, bucket: 'raw' | 'rendition' = 'raw') =>
     speaking(() => client.removeObject(name(bucket), keyOf(agency, sha256)));
 
@@ -166,7 +200,8 @@ async function* checking(source: Source, bucket: Bucket, key: string) {
 
 /** No personal number or name can be in a key: an opaque agency id and a hash, and nothing else. */
 function keyOf(agency: string, sha256: string): string {
-  if (!/^[0-9A-Za-z-]{1,64}$/.test(agency) || !/^[0-9a-f]{64}$/.test(sha256)) throw new TypeError('not an agency id and a SHA-256');
+  if (!/^[0-9A-Za-z-]{1,64}$/.test(agency) || !/^[0-9a-f]{64}$/.test(sha256))
+    throw new TypeError('not an agency id and a SHA-256');
   return `${agency}/${sha256}`;
 }
 

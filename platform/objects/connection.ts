@@ -32,7 +32,10 @@ export function connect({ endpoint, accessKey, secretKey }: ObjectStoreAddress):
   });
 }
 
-/** A store that accepts and never answers must become a failure, not a wait for ever; minio-js sets no limit of its own. */
+/**
+ * A store that accepts and never answers must become a failure, not a wait for ever; minio-js sets no limit of its
+ * own.
+ */
 function impatient(transport: typeof http | typeof https): typeof http {
   const request = (options: http.RequestOptions, answer: (response: http.IncomingMessage) => void) => {
     const asked = transport.request({ ...options, timeout: SILENCE_MS }, answer);
@@ -46,7 +49,8 @@ export async function speaking<T>(talk: () => Promise<T>): Promise<T> {
   try {
     return await talk();
   } catch (error) {
-    if (error instanceof IntegrityFailure || error instanceof ObjectMissing || error instanceof ObjectStoreFailure) throw error;
+    if (error instanceof IntegrityFailure || error instanceof ObjectMissing || error instanceof ObjectStoreFailure)
+      throw error;
     if (error instanceof TypeError || isOfAFile(error)) throw error;
     if (isMissing(error)) throw new ObjectMissing();
     throw new ObjectStoreFailure('object-store-unavailable', error);

@@ -1,6 +1,9 @@
 /** What can go wrong with a stored scan, each with the stable code that the catalogues and `failures.ts` know. */
 
-/** The store could not be reached or broke off (`object-store-unavailable`: try again), or cannot do what the law needs (`object-store-unfit`). */
+/**
+ * The store could not be reached or broke off (`object-store-unavailable`: try again), or cannot do what the law needs
+ * (`object-store-unfit`).
+ */
 export class ObjectStoreFailure extends Error {
   override name = 'ObjectStoreFailure';
   readonly code: 'object-store-unavailable' | 'object-store-unfit';
@@ -21,7 +24,10 @@ export class ObjectMissing extends Error {
   }
 }
 
-/** The bytes under a key are not the bytes the key names: a scan was altered or rotted. Not one of them has been handed out. */
+/**
+ * The bytes under a key are not the bytes the key names: a scan was altered or rotted. Not one of them has been handed
+ * out.
+ */
 export class IntegrityFailure extends Error {
   override name = 'IntegrityFailure';
   readonly code = 'integrity-failed';
