@@ -1,4 +1,4 @@
-/** Scans in the object store under `<agency>/<sha256>`: hashed on the way in, and again before a byte goes out (design law 9). */
+/** Scans in the object store under `<agency>/<sha256>`: hashed on the way in and before a byte goes out (law 9). */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
@@ -14,26 +14,17 @@ import { IntegrityFailure, ObjectStoreFailure } from './objects/failures.ts';
 import { createQueues } from './objects/queues.ts';
 import { spool } from './objects/spool.ts';
 
-/**
- * `raw`: originals until sealing; `master`: sealed originals, versioned and locked; `rendition`: page images drawn
- * from them.
- */
+/** `raw`: originals until sealing; `master`: sealed originals, versioned and locked; `rendition`: page images. */
 export type Bucket = 'raw' | 'master' | 'rendition';
 
 export interface ObjectStoreSettings extends ObjectStoreAddress {
   /** Put before each bucket's name, so that two installations (or tests) can share a store. */
   prefix?: string;
-  /**
-   * Days for which nobody can delete a sealed object. A person's original record is kept for good; 100 years is the
-   * most S3 takes.
-   */
+  /** Days for which nobody can delete a sealed object. An original record is kept for good; S3 takes 100 years. */
   retainDays?: number;
 }
 
-/**
- * `versionId` names the locked version in `master`; kept beside the record, it finds the content whatever is put over
- * the key later.
- */
+/** `versionId` names the locked version in `master`: it finds the content whatever is put over the key later. */
 export interface Sealed {
   versionId: string;
   retainUntil: Date;

@@ -1,4 +1,4 @@
-/** What a sheet of paper is made of. Lengths in points (1/72 inch), from the upper left corner; text in Pango markup. */
+/** What a sheet of paper is made of. Lengths in points (1/72 inch) from the upper left; text in Pango markup. */
 
 export interface Text {
   text: string;

@@ -1,4 +1,4 @@
-/** What the papers say: the facts of one person and one act, with whatever the caller leaves out made up from the seed. */
+/** What the papers say: facts of one person and one act; what the caller leaves out is made up from the seed. */
 import { escape } from './blocks.ts';
 import { randomFrom } from './random.ts';
 

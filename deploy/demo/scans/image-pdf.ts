@@ -1,4 +1,4 @@
-/** The plainest PDF 1.4 there is (ISO 32000-1, 7.5): one JPEG to a page, at its size on paper, the same bytes every time. */
+/** The plainest PDF 1.4 there is (ISO 32000-1, 7.5): one JPEG to a page, at its size on paper. */
 
 export interface PdfImage {
   jpeg: Buffer;

@@ -1,4 +1,4 @@
-/** What is not typeset on a paper: the agency's red seal, a signature in blue, a portrait, a frame. Drawn as SVG, in points. */
+/** What is not typeset on a paper: the red seal, a signature in blue, a portrait, a frame. SVG, in points. */
 import type { Mark } from './blocks.ts';
 import { FONT } from './fonts.ts';
 import type { Random } from './random.ts';

@@ -1,4 +1,4 @@
-/** The papers of a personnel file that the demonstration can draw, and the kind of component each one is in a record. */
+/** The papers of a personnel file that the demonstration can draw, and the kind of component each is in a record. */
 import type { Side } from './blocks.ts';
 import type { AllFacts } from './facts.ts';
 import { birthCertificate, degree, healthCertificate } from './kinds/certificates.ts';

@@ -1,4 +1,4 @@
-/** What an office scanner does to a sheet: lays it a little askew, lights it unevenly, adds grain, sees through thin paper. */
+/** What an office scanner does to a sheet: lays it askew, lights it unevenly, adds grain, sees through thin paper. */
 import sharp from 'sharp';
 import type { Random } from './random.ts';
 import type { Ink } from './typeset.ts';

@@ -1,4 +1,4 @@
-/** The demonstration's scans: one paper as a file of any format, or a whole pile fed through a duplex scanner into one PDF. */
+/** The demonstration's scans: one paper as a file of any format, or a pile through a duplex scanner into one PDF. */
 import { completeFacts, type Facts } from './facts.ts';
 import { writeFile, type Format } from './files.ts';
 import { PAPERS, type PaperKind } from './papers.ts';

@@ -1,4 +1,4 @@
-/** Sơ yếu lý lịch in the manner of form 2C-BNV/2008: two sides, numbered items, tables of training, work and family. */
+/** Sơ yếu lý lịch in the manner of form 2C-BNV/2008: two sides, numbered items, tables; its yearly supplement. */
 import { bold, italic, LEFT, type Block, type Side } from '../blocks.ts';
 import { coefficientAt, longDate, shortDate, yearOf, type AllFacts } from '../facts.ts';
 import { placeAndDate, signedFoot } from './head.ts';
