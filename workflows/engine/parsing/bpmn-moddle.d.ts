@@ -1,0 +1,8 @@
+/** The part of `bpmn-moddle` that is used; the package's own declarations are not where its exports point to. */
+declare module 'bpmn-moddle' {
+  export class BpmnModdle {
+    constructor(packages: Record<string, unknown>);
+    /** Rejects when the text is no BPMN at all; what it could not understand of the rest is in `warnings`. */
+    fromXML(xml: string): Promise<{ rootElement: unknown; warnings: unknown[] }>;
+  }
+}

@@ -1,0 +1,92 @@
+/** Camunda 8's extension elements (`zeebe:`) and the house's own (`luutrinh:`), as far as the engine acts on them. */
+import type { Binding, FormReference, Mapping } from '../definition.ts';
+import { attribute, child, children } from './raw.ts';
+import type { Raw } from './raw.ts';
+import type { Reading } from './reading.ts';
+
+/** Extensions that would change what an instance does and that this engine does not do: refused, not ignored. */
+const unsupported = new Set([
+  'zeebe:CalledDecision',
+  'zeebe:ConditionalFilter',
+  'zeebe:ExecutionListeners',
+  'zeebe:LinkedResources',
+  'zeebe:Script',
+  'zeebe:TaskListeners',
+  'zeebe:AdHoc',
+]);
+
+export function extension(of: Raw, type: string): Raw | undefined {
+  return extensions(of).find((candidate) => candidate.$type === type);
+}
+
+function extensions(of: Raw): Raw[] {
+  const elements = child(of, 'extensionElements');
+  return elements ? children(elements, 'values') : [];
+}
+
+export function refuseUnsupported(of: Raw, reading: Reading): void {
+  for (const { $type } of extensions(of)) {
+    if (unsupported.has($type)) reading.refuse('unsupported-extension', of, { extension: $type });
+  }
+}
+
+/** Properties by name; those that have a place of their own in the definition are read from here too. */
+export function properties(of: Raw): Record<string, string> {
+  const list = extension(of, 'zeebe:Properties');
+  const pairs = list ? children(list, 'properties') : [];
+  return Object.fromEntries(pairs.map((pair) => [attribute(pair, 'name') ?? '', attribute(pair, 'value') ?? '']));
+}
+
+export function headers(of: Raw): Record<string, string> {
+  const list = extension(of, 'zeebe:TaskHeaders');
+  const pairs = list ? children(list, 'values') : [];
+  return Object.fromEntries(pairs.map((pair) => [attribute(pair, 'key') ?? '', attribute(pair, 'value') ?? '']));
+}
+
+export function mappings(
+  of: Raw,
+  kind: 'inputParameters' | 'outputParameters',
+  reading: Reading,
+): Mapping[] | undefined {
+  const mapping = extension(of, 'zeebe:IoMapping');
+  const parameters = mapping ? children(mapping, kind) : [];
+  if (parameters.length === 0) return undefined;
+  return parameters.map((parameter) => {
+    const target = attribute(parameter, 'target') ?? '';
+    if (!isPath(target)) reading.refuse('mapping-target-not-a-name', of, { target });
+    return { source: reading.expression(attribute(parameter, 'source') ?? '=null', of), target: target.split('.') };
+  });
+}
+
+function isPath(text: string): boolean {
+  return text.split('.').every(isVariableName);
+}
+
+export function isVariableName(text: string): boolean {
+  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(text) && text !== '__proto__' && text !== 'legal';
+}
+
+const bindings: Record<string, Binding> = { deployment: 'deployment', latest: 'latest', versionTag: 'versionTag' };
+
+/** Camunda 8's default is the latest version at the time. */
+export function binding(of: Raw): { binding: Binding; versionTag?: string } {
+  const versionTag = attribute(of, 'versionTag');
+  return { binding: bindings[attribute(of, 'bindingType') ?? 'latest'] ?? 'latest', ...(versionTag && { versionTag }) };
+}
+
+export function form(of: Raw, reading: Reading): FormReference | undefined {
+  const definition = extension(of, 'zeebe:FormDefinition');
+  if (!definition) return undefined;
+  const formId = attribute(definition, 'formId');
+  if (formId === undefined) {
+    reading.refuse('unsupported-extension', of, { extension: 'zeebe:FormDefinition without formId' });
+    return undefined;
+  }
+  reading.forms.add(formId);
+  return { form: formId, ...binding(definition) };
+}
+
+/** A list of names parted by commas or spaces. */
+export function nameList(text: string | undefined): string[] | undefined {
+  return text?.split(/[\s,]+/).filter((name) => name !== '');
+}
