@@ -4,4 +4,4 @@ import { dataFolder } from './launcher/places.mjs';
 import { webPort } from './launcher/ports.mjs';
 import { preflight } from './launcher/preflight.mjs';
 
-await enter('stack/demonstration.ts', { servers: true, before: () => preflight(dataFolder(), webPort()) });
+await enter('stack/demonstration.ts', { servers: true, before: (progress) => preflight(dataFolder(), webPort(), progress) });

@@ -7,27 +7,28 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { obtain, requireWays } from '../servers/obtain.mjs';
-import { requireRoom } from './disk.mjs';
+import { diskFullAt, requireRoom } from './disk.mjs';
 import { install, isInstalled } from './install.mjs';
 import { cacheFolder, pinnedNode, platform, root } from './places.mjs';
 import { createProgress } from './progress.mjs';
-import { Failure, inBothLanguages } from './sentences.mjs';
+import { doing, Failure, inBothLanguages } from './sentences.mjs';
 
 /** Type stripping is on by default from here. */
 const runsTypeScript = [22, 18];
 
 /**
  * @param {string} program path below deploy/
- * @param {{ servers?: boolean, before?: () => Promise<void> }} [needs] `servers`: it will start them; `before`: what must hold first
+ * @param {{ servers?: boolean, before?: (progress: import('./progress.mjs').Progress) => Promise<void> }} [needs] `servers`: it will start them; `before`: what must hold first
  */
 export async function enter(program, { servers = false, before } = {}) {
   try {
     if (!atLeast([20, 0])) throw new Failure('node-too-old', { version: process.version });
-    await before?.();
     const startedAt = Number(process.env.LUUTRINH_STARTED_AT ?? Date.now());
     process.env.LUUTRINH_STARTED_AT = String(startedAt);
-    if (servers) await prepareServers();
-    await install(createProgress({ startedAt, write: (text) => process[servers ? 'stdout' : 'stderr'].write(text) }));
+    const progress = createProgress({ startedAt, write: (text) => process[servers ? 'stdout' : 'stderr'].write(text) });
+    await before?.(progress);
+    if (servers) await prepareServers(progress);
+    await install(progress);
     await goOn(path.join(root, 'deploy', program));
   } catch (failure) {
     end(failure);
@@ -36,19 +37,22 @@ export async function enter(program, { servers = false, before } = {}) {
 
 /** One sentence for what a person can mend; a stack trace only for our own faults. @param {unknown} failure */
 export function end(failure) {
-  if (!(failure instanceof Failure)) throw failure;
-  process.stderr.write(`\n${inBothLanguages(failure)}\n`);
+  const told = /** @type {NodeJS.ErrnoException} */ (failure).code === 'ENOSPC' ? diskFullAt(root) : failure;
+  if (!(told instanceof Failure)) throw told;
+  process.stderr.write(`\n${inBothLanguages(told)}\n`);
   process.exit(1);
 }
 
-/** Refuses early what would fail late, then lets the slow ways run beside npm. */
-async function prepareServers() {
+/** Refuses early what would fail late, then lets the slow ways run beside npm. @param {import('./progress.mjs').Progress} progress */
+async function prepareServers(progress) {
   const missing = await requireWays();
+  const room = missing.map(({ way }) => (way === 'go' ? 3_000 : 300)).reduce((sum, one) => sum + one, 10);
   requireRoom([
     { path: root, megabytes: isInstalled() ? 100 : 1_300 },
-    { path: cacheFolder(), megabytes: missing.builds ? 4_000 : missing.fetches ? 400 : 10 },
+    { path: cacheFolder(), megabytes: room },
   ]);
-  for (const server of missing.servers) {
+  for (const { server, way } of missing) {
+    progress.say(server, { doing: doing(way) });
     obtain(server).catch(() => {}); // told by the program, which asks again
   }
 }

@@ -18,6 +18,7 @@ import { steadyNode } from './tools.mjs';
  * @property {NodeJS.Signals} stopSignal
  * @property {number} graceMs after this the whole group is killed
  * @property {boolean} [wholeGroup] the stop signal goes to the whole group, for commands that start others
+ * @property {number} [umask] for the files it makes; the launcher's own when left out
  * @property {number} [uid] run as this user and group
  */
 /** @typedef {{ code: number | null, signal: NodeJS.Signals | null, error?: string }} End */

@@ -22,6 +22,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end);
 /** @param {import('./guarded.mjs').Order} given */
 function begin(given) {
   order = given;
+  if (order.umask !== undefined) process.umask(order.umask);
   const log = openSync(order.log, 'a', 0o600);
   const ids = order.uid === undefined ? {} : { uid: order.uid, gid: order.uid };
   child = spawn(order.command, order.args, { cwd: order.cwd, env: order.env, ...ids, detached: true, stdio: ['ignore', log, log] });

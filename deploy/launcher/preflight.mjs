@@ -2,21 +2,33 @@
 import { existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { hold } from './hold.mjs';
+import { clearLeftovers } from './leftovers.mjs';
 import { isFree } from './ports.mjs';
 import { Failure } from './sentences.mjs';
 
-/** @param {string} data @param {number} port @throws Failure `already-running`, `port-busy` */
-export async function preflight(data, port) {
-  (await holdData(data))();
-  if (!(await isFree(port))) throw new Failure('port-busy', { port });
+/** @typedef {import('./progress.mjs').Progress} Progress */
+
+/** @param {string} data @param {number} port @param {Progress} progress @throws Failure `already-running`, `port-busy` */
+export async function preflight(data, port, progress) {
+  (await holdData(data, port, progress))();
 }
 
-/** One start per data folder. @param {string} data @returns {Promise<() => void>} lets go @throws Failure `already-running` */
-export async function holdData(data) {
+/**
+ * One start per data folder, with nothing of an earlier one left in the way.
+ * @param {string} data @param {number} port @param {Progress} progress
+ * @returns {Promise<() => void>} lets go of the folder @throws Failure `already-running`, `port-busy`
+ */
+export async function holdData(data, port, progress) {
   mkdirSync(data, { recursive: true });
-  const release = await hold(`data ${realpathSync(data)}`);
-  if (release) return release;
   const status = path.join(data, 'status.json');
-  const address = existsSync(status) ? JSON.parse(readFileSync(status, 'utf8')).launcher.address : '?';
-  throw new Failure('already-running', { data, address });
+  const release = await hold(`data ${realpathSync(data)}`);
+  if (!release) throw new Failure('already-running', { data, address: runningAt(status) });
+  await clearLeftovers(status, (left) => progress.say('leftover', left));
+  if (!(await isFree(port))) throw new Failure('port-busy', { port });
+  return release;
+}
+
+/** @param {string} status */
+function runningAt(status) {
+  return existsSync(status) ? JSON.parse(readFileSync(status, 'utf8')).launcher.address : '?';
 }

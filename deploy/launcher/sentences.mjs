@@ -31,7 +31,7 @@ const steps = {
 
 /** How a server comes to be there: the {doing} of its step. */
 const doings = {
-  get: { vi: 'chuẩn bị chương trình', en: 'getting the program' },
+  there: { vi: 'kiểm tra chương trình đã có', en: 'checking the program' },
   wheel: { vi: 'tải bằng pip', en: 'fetching with pip' },
   go: { vi: 'dựng từ mã nguồn bằng Go (2–3 phút trên 2 nhân)', en: 'building from source with Go (2-3 minutes on 2 cores)' },
 };

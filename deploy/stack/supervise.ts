@@ -2,10 +2,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { diskFullAt, saysDiskFull } from '../launcher/disk.mjs';
 import { type End, type Guarded, guard, type Order, sizeOf, tailOf, tellingLine } from '../launcher/guarded.mjs';
+import { birthOf } from '../launcher/process-identity.mjs';
 import type { Progress } from '../launcher/progress.mjs';
 import { Failure } from '../launcher/sentences.mjs';
 import { trimLog } from './logs.ts';
-import { birthOf } from './process-identity.ts';
 import type { StatusBoard } from './status.ts';
 
 export interface Program {
@@ -24,6 +24,8 @@ export interface Supervised {
   stop(): Promise<void>;
 }
 
+/** Data, logs and sockets of servers are nobody else's to read. */
+const onlyForUs = 0o077;
 const firstPauseMs = 200;
 const longestPauseMs = 30_000;
 /** Having answered this long, an end counts as the first again. */
@@ -45,7 +47,7 @@ export function supervise(program: Program, { board, progress }: { board: Status
     for (let tries = 1; !halt.signal.aborted; tries++) {
       trimLog(order.log);
       const from = sizeOf(order.log);
-      current = guard(order);
+      current = guard({ ...order, umask: onlyForUs });
       const begun = await begin(current);
       const answeredAt = begun ? await waitUntilItAnswers(current, from) : undefined;
       const end = await current.ended;
