@@ -4,6 +4,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { sourceAddress } from './source-address.ts';
 
 const root = new URL('..', import.meta.url);
 const dependencies = Object.keys(
@@ -16,6 +17,7 @@ export default defineConfig({
   build: { target: ['chrome125', 'firefox128', 'safari17.5'] },
   ssr: { external: dependencies.filter((name) => !bundled.test(name)) },
   plugins: [
+    sourceAddress(root),
     paraglideVitePlugin({
       project: './project.inlang',
       outdir: './src/lib/paraglide',

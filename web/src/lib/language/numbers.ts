@@ -6,6 +6,18 @@ export function formatNumber(value: number): string {
   return number.format(value);
 }
 
+/** A number as one would type it: decimal comma, no grouping. */
+export function plainNumber(value: number): string {
+  return String(value).replace('.', ',');
+}
+
+/** Reads `1.234,5`, `1234,5` or `12`; null for anything else. A point groups thousands, it never marks decimals. */
+export function parseNumber(typed: string): number | null {
+  const text = typed.trim();
+  if (!/^-?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?$/.test(text)) return null;
+  return Number(text.replaceAll('.', '').replace(',', '.'));
+}
+
 /** Bytes as B, KB, MB or GB of 1024, one decimal. */
 export function formatBytes(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB'];

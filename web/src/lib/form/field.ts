@@ -1,0 +1,15 @@
+/** What every field component is given by the form it stands in. */
+import type { Input } from '../../../../workflows/engine/form/schema.ts';
+import type { Path } from './answers.ts';
+import type { FormState } from './form-state.svelte.ts';
+
+export interface FieldProps {
+  component: Input;
+  path: Path;
+  form: FormState;
+}
+
+/** The ids of the texts that explain a control, for `aria-describedby`. */
+export function describedBy(id: string, hint: string | undefined, problem: string | undefined): string | undefined {
+  return [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ') || undefined;
+}

@@ -1,0 +1,15 @@
+/** Moving through the rows of a list by key: the focus is on each row's link, so Enter opens it as any link. */
+const links = () => [...document.querySelectorAll<HTMLElement>('[data-row]')];
+
+export function moveFocus(step: 1 | -1): void {
+  const all = links();
+  const at = all.indexOf(document.activeElement as HTMLElement);
+  const next = at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + step, 0), all.length - 1);
+  all[next]?.focus();
+  all[next]?.scrollIntoView({ block: 'nearest' });
+}
+
+/** The id of the task whose row has the focus. */
+export function focusedTask(): string | undefined {
+  return document.activeElement?.closest<HTMLElement>('[data-task]')?.dataset.task;
+}

@@ -1,0 +1,41 @@
+/** What the inbox shows of a task and of an instance. */
+export interface TaskRow {
+  id: string;
+  name: string;
+  procedure: string;
+  /** Whom the record is about; null before there is a record, or where the reader may not know. */
+  subject: string | null;
+  /** Which of several, e.g. component 3 of 12. */
+  loopIndex: number | null;
+  loopCount: number | null;
+  dueOn: string | null;
+  openedAt: Date;
+  endedAt: Date | null;
+  /** The holder's account; null while nobody has taken it. */
+  holder: string | null;
+  holderName: string | null;
+  held: boolean;
+  /** A deed of the reader on this record that forbids taking the task: `entry`, `verification`, `approval`. */
+  barredBy: string | null;
+}
+
+export interface InstanceRow {
+  id: string;
+  procedure: string;
+  subject: string | null;
+  startedAt: Date;
+  state: 'RUNNING' | 'INCIDENT' | 'ENDED';
+  endState: string | null;
+  dueOn: string | null;
+  /** Names of the open tasks and who holds each. */
+  steps: { task: string; name: string; holder: string | null }[];
+  held: boolean;
+}
+
+export interface Counted<Row> {
+  rows: Row[];
+  /** Of all pages; `countLimit` means that many or more. */
+  total: number;
+}
+
+export const countLimit = 1000;
