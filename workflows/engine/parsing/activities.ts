@@ -1,7 +1,8 @@
 /** Tasks, call activities and sub-processes (clause 10.3) from the XML library's objects. */
 import type { Activity, CallActivity, MultiInstance, ServiceTask, SubProcess, UserTask } from '../definition.ts';
 import { parseDate, parseDateTime } from '../expression/temporal-text.ts';
-import { extension, form, headers, binding, isVariableName, mappings, nameList, properties } from './extensions.ts';
+import { extension, form, headers, binding, mappings, nameList, properties } from './extensions.ts';
+import { isVariableName } from '../variable-name.ts';
 import type { NodeParts } from './nodes.ts';
 import { attribute, body, child, flag, idOf } from './raw.ts';
 import type { Raw } from './raw.ts';

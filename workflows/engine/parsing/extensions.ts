@@ -1,5 +1,6 @@
 /** Camunda 8's extension elements (`zeebe:`) and the house's own (`luutrinh:`), as far as the engine acts on them. */
 import type { Binding, FormReference, Mapping } from '../definition.ts';
+import { isVariableName } from '../variable-name.ts';
 import { attribute, child, children } from './raw.ts';
 import type { Raw } from './raw.ts';
 import type { Reading } from './reading.ts';
@@ -60,10 +61,6 @@ export function mappings(
 
 function isPath(text: string): boolean {
   return text.split('.').every(isVariableName);
-}
-
-export function isVariableName(text: string): boolean {
-  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(text) && text !== '__proto__' && text !== 'legal';
 }
 
 const bindings: Record<string, Binding> = { deployment: 'deployment', latest: 'latest', versionTag: 'versionTag' };

@@ -1,0 +1,20 @@
+/** Reading JSON of unknown shape: each question answers undefined rather than trusting. */
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** An entry of a record, never something every object has. */
+export function own(of: unknown, key: string | number): unknown {
+  return typeof of === 'object' && of !== null && Object.hasOwn(of, key)
+    ? (of as Record<string | number, unknown>)[key]
+    : undefined;
+}
