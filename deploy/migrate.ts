@@ -45,7 +45,7 @@ async function prepareRoles(tx: postgres.TransactionSql): Promise<void> {
   }
   await tx.unsafe(`grant ${owner} to current_user`);
   const [{ name }] = (await tx`select quote_ident(current_database()) as name`) as unknown as [{ name: string }];
-  await tx.unsafe(`grant create on database ${name} to ${owner}; grant all on schema public to ${owner}`).simple();
+  await tx.unsafe(`grant create on database ${name} to ${owner}; grant all on schema public to ${owner} with grant option`).simple();
 }
 
 async function setPasswords(tx: postgres.TransactionSql): Promise<void> {

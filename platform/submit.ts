@@ -3,7 +3,7 @@
  * the process instance is asked by an update, and whatever got lost on the way is found again in Postgres under the submission's id.
  */
 import { WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, type Workflow } from '@temporalio/common';
 import {
   taskQueue,
   update,
@@ -91,7 +91,7 @@ export async function submitStart(
   const outcome = await decided<StartOutcome>(
     client,
     () =>
-      client.workflow.executeUpdateWithStart<StartOutcome, []>(update.started, {
+      client.workflow.executeUpdateWithStart<Workflow, StartOutcome, []>(update.started, {
         updateId: `${submission}:started`,
         startWorkflowOperation: new WithStartWorkflowOperation(procedure, {
           workflowId: submission,

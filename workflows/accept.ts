@@ -1,8 +1,7 @@
 /** Asking Postgres, through a local activity, whether a submission takes effect; the winner's variables come back, never its contents. */
 import { proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
-import type { CompleteUserTask, Content, Refusal } from './contract.ts';
-import type { ProcessDefinition } from './engine/definition.ts';
+import type { CompleteUserTask, Content, Published, Refusal } from './contract.ts';
 import type { Rules, Variables } from './engine/instance.ts';
 import { untilItAnswers } from './activity-options.ts';
 

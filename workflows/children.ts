@@ -1,5 +1,5 @@
 /** Called processes as child workflows that outlive their caller's runs (ABANDON) and report by a signal; at most 500 in flight (design law 1). */
-import { condition, getExternalWorkflowHandle, ParentClosePolicy, startChild, WorkflowExecutionAlreadyStartedError } from '@temporalio/workflow';
+import { condition, getExternalWorkflowHandle, ParentClosePolicy, startChild } from '@temporalio/workflow';
 import type { OpenChild } from './batch.ts';
 import type { Ground } from './carry-out.ts';
 import { signal, type InstanceInput } from './contract.ts';
@@ -24,7 +24,7 @@ export function createChildren({ id, rules, post }: Pick<Ground, 'id' | 'rules' 
       });
     } catch (error) {
       // Started by an earlier run of this very call: it reports to the same element instance.
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      if (!(error instanceof Error) || error.name !== 'WorkflowExecutionAlreadyStartedError') throw error;
     }
   };
 

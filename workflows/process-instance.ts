@@ -13,7 +13,7 @@ import {
 import { accept, acceptStart } from './accept.ts';
 import { createCarryOut, type CarriedOut, type Unfinished } from './carry-out.ts';
 import { query, signal, update } from './contract.ts';
-import type { CompleteUserTask, Content, ContentRef, InstanceInput, StartOutcome, TaskOutcome } from './contract.ts';
+import type { CompleteUserTask, Content, ContentRef, InstanceInput, Published, StartOutcome, TaskOutcome } from './contract.ts';
 import type { ProcessDefinition } from './engine/definition.ts';
 import type { Event, ProcessInstance, Rules, Variables } from './engine/instance.ts';
 import { newInstance, step } from './engine/step.ts';

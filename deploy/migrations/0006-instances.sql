@@ -101,22 +101,25 @@ create table task_queue (
 create index task_queue_by_task on task_queue (task_id);
 
 -- One person's answers to one form, immutable. The id is the browser's, so that a repeated request is the same submission.
+-- An `import` is the act by which records kept elsewhere are taken over; its answers name the document it rests on.
 create table submission (
   id uuid primary key,
-  kind text not null check (kind in ('start', 'task')),
-  procedure_id text not null references procedure,
+  kind text not null check (kind in ('start', 'task', 'import')),
+  procedure_id text references procedure,
   definition_sha256 text references definition,
   instance_id text not null,
   task_id text references user_task,
   unit_id uuid references unit,
-  form_sha256 text not null references content,
+  form_sha256 text references content,
   answers jsonb not null,
   sha256 text not null,
   person_id uuid not null references person,
   account_id uuid not null references account,
   at timestamptz not null default clock_timestamp(),
-  check ((kind = 'start') = (task_id is null)),
-  check ((kind = 'start') = (definition_sha256 is not null and unit_id is not null))
+  check ((kind = 'task') = (task_id is not null)),
+  check ((kind = 'start') = (definition_sha256 is not null)),
+  check ((kind = 'task') = (unit_id is null)),
+  check ((kind = 'import') = (procedure_id is null and form_sha256 is null))
 );
 create unique index submission_start on submission (instance_id) where kind = 'start';
 create index submission_by_task on submission (task_id) where task_id is not null;

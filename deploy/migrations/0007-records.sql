@@ -22,7 +22,7 @@ create table e_record (
   paper_location text not null,
   paper_sheet_count int not null,
   version_no int not null default 0,
-  opened_by_instance text not null references process_instance,
+  opened_by_instance text references process_instance,
   opened_at timestamptz not null default clock_timestamp(),
   check (secret_level = 'KHONG' or secret_basis is not null)
 );
@@ -220,14 +220,17 @@ create table record_version (
   n int not null,
   hash text not null,
   prev_hash text,
-  approval_key uuid not null references approval,
-  instance_id text not null references process_instance,
+  approval_key uuid references approval,
+  instance_id text references process_instance,
+  -- Of a record taken over from elsewhere: the import it came by, approved by a second person (0014).
+  import_id uuid,
   sealed_at timestamptz not null default clock_timestamp(),
   -- Timeliness (R-DRF-2.12): working days used of those the law gives.
   start_date date not null,
   due_on date not null,
   days_used int not null,
   days_allowed int not null,
+  check ((import_id is null) = (approval_key is not null and instance_id is not null)),
   primary key (record_id, n)
 );
 create trigger permanent before update or delete or truncate on record_version for each statement execute function law.permanent();

@@ -167,6 +167,10 @@ begin
   if exists (select 1 from hold where record_id = r.id and released_at is null) then
     perform law.refuse('record-held', 'drf-4-4');
   end if;
+  if new.import_id is not null then
+    if new.n <> 1 or r.version_no <> 0 then perform law.refuse('version-moved', 'drf-2-9'); end if;
+    return new;
+  end if;
   select * into a from approval where key = new.approval_key;
   if a.record_id is distinct from r.id or a.decision <> 'approve' then
     perform law.refuse('not-approved', 'drf-1-8');

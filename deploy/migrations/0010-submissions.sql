@@ -1,5 +1,10 @@
 -- From a submission to its effect: what the worker asks when a process instance is started and when a user task is completed.
 
+-- The queues a task can wait in: each of its roles in its unit and in its agency.
+create function law.queues_of(t user_task) returns text[]
+language sql stable
+return array(select r || '@' || scope from unnest(t.roles) r, unnest(array[t.unit_id, t.agency_id]) scope);
+
 -- Acts through a submission: the person is the one who made it, and no other (design law 5).
 create function law.act_through(s submission) returns void
 language plpgsql security definer set search_path = law, public, pg_temp as $$
@@ -64,7 +69,7 @@ begin
     if t.form_sha256 <> s.form_sha256 then perform law.refuse('form-changed'); end if;
     if t.assignee is distinct from s.account_id then perform law.refuse('not-holder', 'drf-2-3'); end if;
     perform law.act_through(s);
-    if not t.roles && law.acting_roles() then perform law.refuse('role-lost', 'drf-2-3'); end if;
+    if not law.queues_of(t) && law.acting_queues() then perform law.refuse('role-lost', 'drf-2-3'); end if;
     perform law.apply_parts(s, t.record_id);
     insert into acceptance (element_instance, instance_id, submission_id, variables) values (t.id, t.instance_id, s.id, mapped);
     update user_task set state = 'COMPLETED', ended_at = clock_timestamp(), completed_by = s.account_id where id = t.id;

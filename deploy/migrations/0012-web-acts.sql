@@ -5,9 +5,7 @@ language plpgsql security definer set search_path = law, public, pg_temp as $$
 declare t user_task; deed text; did text;
 begin
   select * into t from user_task where id = of_task;
-  if t.id is null or t.agency_id is distinct from law.acting_agency()
-    or not exists (select 1 from unnest(t.roles) r where r || '@' || t.unit_id = any (law.acting_queues()) or r || '@' || t.agency_id = any (law.acting_queues()))
-  then perform law.refuse('not-your-task', 'drf-2-3'); end if;
+  if t.id is null or not law.queues_of(t) && law.acting_queues() then perform law.refuse('not-your-task', 'drf-2-3'); end if;
   foreach deed in array t.deeds loop
     did := law.conflicting_deed(t.record_id, law.acting_person(), deed, (select version_no + 1 from e_record where id = t.record_id));
     if did is not null then
@@ -26,10 +24,6 @@ begin
   perform pg_notify('inbox', jsonb_build_object('agency', t.agency_id, 'unit', t.unit_id, 'to', to_jsonb(law.queues_of(t)))::text);
   return jsonb_build_object('claimed', true);
 end $$;
-
-create function law.queues_of(t user_task) returns text[]
-language sql stable
-return array(select r || '@' || scope from unnest(t.roles) r, unnest(array[t.unit_id, t.agency_id]) scope);
 
 create function law.unclaim_task(of_task text) returns boolean
 language plpgsql security definer set search_path = law, public, pg_temp as $$

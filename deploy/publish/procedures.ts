@@ -47,9 +47,9 @@ function keepForm(forms: Map<string, FormSchema>, form: FormSchema): void {
 }
 
 async function read(name: string, text: string): Promise<ProcessDefinition[]> {
-  const parsed = await parse(text);
-  if ('findings' in parsed) refuse(name, parsed.findings);
-  return 'definitions' in parsed ? parsed.definitions : [];
+  const { definitions = [], findings = [] } = await parse(text);
+  refuse(name, findings);
+  return definitions;
 }
 
 function refuse(name: string, findings: Finding[]): void {

@@ -1,0 +1,61 @@
+/** A person of the demonstration at work: signs in, claims and submits exactly as the web does, so that what is seeded was done. */
+import { randomUUID } from 'node:crypto';
+import { act, type Tx } from '../../platform/db.ts';
+import { passwordKey } from '../../platform/password-key.ts';
+import { submitStart, submitTask, type Work } from '../../platform/submit.ts';
+
+export interface Clerk {
+  username: string;
+  token: string;
+  /** Reads as this person. */
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  start(procedure: string, answers: unknown): Promise<string>;
+  /** Takes the open task of that element in the instance (or in what it called) and submits; @returns the task's id */
+  complete(instance: string, element: string, answers: (task: OpenTask) => Promise<unknown> | unknown): Promise<string>;
+}
+
+export interface OpenTask {
+  id: string;
+  record: string;
+  subject: string | null;
+}
+
+export async function signIn(work: Work, username: string, password: string): Promise<Clerk> {
+  const [challenge] = await work.db<{ salt: Buffer }[]>`select law.sign_in_challenge(${username}) as salt`;
+  const key = await passwordKey(password, challenge!.salt);
+  const [row] = await work.db<{ answer: { token?: string; refused?: string } }[]>`select law.sign_in(${username}, ${key}, 'demonstration') as answer`;
+  const { token, refused } = row!.answer;
+  if (!token) throw new Error(`${username} could not sign in: ${refused}`);
+  const read = <T>(ask: (tx: Tx) => Promise<T>) => act(work.db, token, (tx) => ask(tx));
+  return {
+    username,
+    token,
+    read,
+    async start(procedure, answers) {
+      const unit = await read(async (tx) => (await tx<{ unit: string }[]>`
+        select unit_id as unit from account where id = law.acting_account()`)[0]!.unit);
+      const outcome = await submitStart(work, token, { submission: randomUUID(), procedure, unit, answers });
+      if (outcome.outcome === 'refused') throw new Error(`${username} may not start ${procedure}: ${outcome.refusal.rule}`);
+      return outcome.instance;
+    },
+    async complete(instance, element, answers) {
+      const task = await openTask(read, instance, element);
+      await read((tx) => tx`select law.claim_task(${task.id})`);
+      const outcome = await submitTask(work, token, { submission: randomUUID(), task: task.id, answers: await answers(task) });
+      if (outcome.outcome === 'refused') throw new Error(`${username} could not complete ${element}: ${JSON.stringify(outcome.refusal)}`);
+      return task.id;
+    },
+  };
+}
+
+/** Automatic steps between two tasks take a moment: the task is waited for, a minute at most. */
+async function openTask(read: Clerk['read'], instance: string, element: string): Promise<OpenTask> {
+  for (const end = Date.now() + 60_000; Date.now() < end; ) {
+    const found = await read((tx) => tx<OpenTask[]>`
+      select id, record_id as record, subject_ref as subject from user_task
+      where (instance_id = ${instance} or instance_id like ${`${instance}/%`}) and element = ${element} and state = 'OPEN' order by id limit 1`);
+    if (found[0]) return found[0];
+    await new Promise((later) => setTimeout(later, 100));
+  }
+  throw new Error(`no open task ${element} in ${instance}`);
+}
