@@ -1,4 +1,4 @@
-/** Takes a scan in: hashed, read in the jail, held against the agency's technical profile, stored with pictures of its pages. */
+/** Takes a scan in: hashed, read in the jail, held against the profile, stored with pictures of its pages. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, rm, stat } from 'node:fs/promises';
@@ -76,45 +76,52 @@ export async function ingest(file: string, options: IngestOptions): Promise<Inge
   }
 }
 
+type Judged = { refused: Refusal[] } | { mime: Mime; pages: ReadPage[] };
+
 /** The first batch tells what the file is; where it breaks a rule already, the rest is not read. */
 async function readAll(
   file: string,
   folder: string,
   profile: TechnicalProfile,
   onProgress: (progress: Progress) => void,
-) {
+): Promise<Judged> {
   let seen = 0;
   let of = 0;
-  const count = () => onProgress({ stage: 'reading', page: ++seen, of });
-  const read = (from: number) => readPages(file, from, profile.maxPages, folder, count);
+  const read = (from: number) =>
+    readPages(file, from, profile.maxPages, folder, (pages) => {
+      of ||= pages;
+      onProgress({ stage: 'reading', page: ++seen, of });
+    });
   const first = await read(1);
   const { document } = first;
-  if (!document) return { refused: [first.refused ?? { rule: 'unreadable', params: {} }] };
-  of = document.pages;
-  const refused = [...refusalsOfDocument(document, profile), ...refusalsOf(first, profile)];
-  if (refused.length > 0) return { refused: withoutRepeats(refused) };
+  if (!document) return { refused: [first.refused ?? UNREADABLE] };
+  const early = [...refusalsOfDocument(document, profile), ...refusalsOf([first], profile)];
+  if (early.length > 0) return { refused: withoutRepeats(early) };
   const readings: Reading[] = [first];
-  const starts = Array.from({ length: Math.ceil(of / BATCH) - 1 }, (_, i) => (i + 1) * BATCH + 1);
+  const starts = Array.from({ length: Math.ceil(document.pages / BATCH) - 1 }, (_, i) => (i + 1) * BATCH + 1);
   await inParallel(READERS, starts, async (from) => {
-    if (readings.every((reading) => !reading.refused)) readings.push(await read(from));
+    if (readings.every(({ refused }) => !refused)) readings.push(await read(from));
   });
+  const late = refusalsOf(readings, profile);
+  if (late.length > 0) return { refused: withoutRepeats(late) };
   const pages = readings.flatMap((reading) => reading.pages).sort((a, b) => a.n - b.n);
-  const broken = readings.flatMap((reading) => reading.refused ?? []);
-  const all = [...broken, ...refusalsOfPages(pages, profile)];
-  if (all.length > 0) return { refused: withoutRepeats(all) };
-  if (pages.length !== of || pages.some(({ n }, i) => n !== i + 1))
-    return { refused: [{ rule: 'unreadable', params: {} }] };
-  return { mime: document.mime, pages };
+  const isWhole = pages.length === document.pages && pages.every(({ n }, i) => n === i + 1);
+  return isWhole ? { mime: document.mime, pages } : { refused: [UNREADABLE] };
 }
 
-const refusalsOf = ({ refused, pages }: Reading, profile: TechnicalProfile) => [
-  ...(refused ? [refused] : []),
-  ...refusalsOfPages(pages, profile),
+const UNREADABLE: Refusal = { rule: 'unreadable', params: {} };
+
+const refusalsOf = (readings: Reading[], profile: TechnicalProfile): Refusal[] => [
+  ...readings.flatMap(({ refused }) => refused ?? []),
+  ...refusalsOfPages(
+    readings.flatMap(({ pages }) => pages),
+    profile,
+  ),
 ];
 
-/** The reader's refusal of an encrypted file says what the document's facts have said. */
+/** The reader says of an encrypted file what its facts have said already. */
 const withoutRepeats = (refusals: Refusal[]) =>
-  [...new Map(refusals.toReversed().map((no) => [no.rule, no])).values()].reverse();
+  refusals.filter(({ rule }, i) => refusals.findIndex((earlier) => earlier.rule === rule) === i);
 
 /** Pictures first and the original last: whoever finds the original under its key finds its pages too. */
 async function store(
@@ -130,13 +137,20 @@ async function store(
   });
 }
 
+/** Does not end before every work that was begun has ended, so that what comes after may clear away. */
 async function inParallel<T>(width: number, works: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const left = works.values();
-  await Promise.all(
-    Array.from({ length: width }, async () => {
-      for (const item of left) await work(item);
-    }),
-  );
+  const left = [...works];
+  const run = async () => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) {
+      await work(item).catch((error: unknown) => {
+        left.length = 0;
+        throw error;
+      });
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: width }, run));
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 async function hashOf(file: string): Promise<string> {

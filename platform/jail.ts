@@ -1,9 +1,9 @@
-/** Runs a small program of ours over one file of somebody else's: no network, no files, little memory, little time (law 10). */
+/** Runs a program of ours over one file of somebody else's: no network, no files, little memory or time (law 10). */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { programsOf, requireJail } from './jail/cage.ts';
-import { decodeFrames, FramesTooLarge, type Frame } from './jail/frames.ts';
+import { decodeFrames, BadFrames, type Frame } from './jail/frames.ts';
 import { createSeats } from './jail/seats.ts';
 import { watchMemory } from './jail/watch.ts';
 
@@ -77,8 +77,8 @@ async function attend(
   try {
     for await (const frame of decodeFrames(stdout, limits.outputBytes)) await take(frame);
   } catch (error) {
-    stop(error instanceof FramesTooLarge ? 'output' : undefined);
-    if (!(error instanceof FramesTooLarge)) throw error;
+    stop(error instanceof BadFrames ? 'output' : undefined);
+    if (!(error instanceof BadFrames)) throw error;
   } finally {
     stdout.resume();
     detail = `${await exit}: ${detail}`;
