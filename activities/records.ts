@@ -3,7 +3,7 @@ import { heartbeat } from '@temporalio/activity';
 import { asRefused, type Db } from '../platform/db.ts';
 import type { Objects } from '../platform/objects.ts';
 import type { ServiceCall } from '../workflows/services.ts';
-import { refusedFailure } from './failures.ts';
+import { coded, refusedFailure } from './failures.ts';
 
 type Result = Record<string, unknown>;
 
@@ -19,7 +19,7 @@ export const createRecords = (db: Db, objects: Objects) => ({
     const locked: Record<string, string> = {};
     for (const { agencyId, sha256 } of scans) {
       heartbeat();
-      locked[sha256] = (await objects.seal(agencyId, sha256)).versionId;
+      locked[sha256] = (await coded(sha256, objects.seal(agencyId, sha256))).versionId;
     }
     return asService(db`select law.seal_record(${instance}, ${elementInstance}, ${db.json(locked)}) as result`);
   },

@@ -2,9 +2,8 @@
 import { heartbeat } from '@temporalio/activity';
 import type { Db } from '../platform/db.ts';
 import type { Objects } from '../platform/objects.ts';
-import { IntegrityFailure, ObjectMissing } from '../platform/objects/failures.ts';
 import type { ServiceCall } from '../workflows/services.ts';
-import { failure } from './failures.ts';
+import { coded, failure } from './failures.ts';
 
 interface Check {
   pages: number;
@@ -23,20 +22,9 @@ export const createScans = (db: Db, objects: Objects) => ({
     const { agency, scans, failed } = row.check;
     for (const sha256 of scans) {
       heartbeat();
-      await readWhole(objects, agency, sha256);
+      const { stream } = await coded(sha256, objects.get('raw', agency, sha256));
+      stream.destroy();
     }
     return { failed };
   },
 });
-
-/** A scan that is gone or altered stops the procedure where a person sees it (M06). */
-async function readWhole(objects: Objects, agency: string, sha256: string): Promise<void> {
-  try {
-    const { stream } = await objects.get('raw', agency, sha256);
-    stream.destroy();
-  } catch (error) {
-    if (error instanceof IntegrityFailure) throw failure('integrity-failed', { sha256 });
-    if (error instanceof ObjectMissing) throw failure('object-missing', { sha256 });
-    throw error;
-  }
-}

@@ -26,6 +26,10 @@ export async function signIn(work: Work, username: string, password: string): Pr
   const [row] = await work.db<{ answer: { token?: string; refused?: string } }[]>`select law.sign_in(${username}, ${key}, 'demonstration') as answer`;
   const { token, refused } = row!.answer;
   if (!token) throw new Error(`${username} could not sign in: ${refused}`);
+  return atWork(work, username, token);
+}
+
+export function atWork(work: Work, username: string, token: string): Clerk {
   const read = <T>(ask: (tx: Tx) => Promise<T>) => act(work.db, token, (tx) => ask(tx));
   return {
     username,
