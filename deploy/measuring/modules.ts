@@ -1,0 +1,35 @@
+/** Proofs (tests/.../ID.prove.ts) and measurements (tests/bench/...bench.ts): modules that run on a stack and answer with figures. */
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from '../launcher/places.mjs';
+import type { Addresses } from '../stack/addresses.ts';
+
+export interface Figure {
+  name: string;
+  value: number;
+  unit: string;
+  /** What it is held against, and value / against; a figure without is told as it is. */
+  against?: string;
+  ratio?: number;
+}
+
+export interface Measured {
+  /** As a person names it on the command line, e.g. F01. */
+  id: string;
+  /** One sentence: what is shown. */
+  title: string;
+  /** @throws Error when what is to be shown does not hold */
+  run(stack: Addresses): Promise<Figure[]>;
+}
+
+/** All modules of a pattern, by id. */
+export async function measuredIn(pattern: string): Promise<Measured[]> {
+  const files = globSync(pattern, { cwd: root }).sort();
+  const modules = await Promise.all(files.map((file) => import(pathToFileURL(path.join(root, file)).href)));
+  return modules.map(({ id, title, run }: Measured) => ({ id, title, run })).sort((a, b) => a.id.localeCompare(b.id));
+}
+
+export const listOf = (modules: Measured[]): string => modules.map(({ id, title }) => `  ${id.padEnd(8)} ${title}`).join('\n');
+
+export const told = ({ name, value, unit }: Figure): string => `${name} ${Number(value.toPrecision(4))} ${unit}`.trim();

@@ -1,0 +1,27 @@
+/** `npm run prove -- ID`: runs one proof; the last line says whether it holds, with its figures and the time it took. */
+import { createProgress } from '../launcher/progress.mjs';
+import { listOf, measuredIn, told } from './modules.ts';
+import { onAStack } from './on-a-stack.ts';
+
+const proofs = await measuredIn('tests/**/*.prove.ts');
+const id = process.argv[2];
+const proof = proofs.find((one) => one.id === id);
+if (!proof) {
+  process.stdout.write(`npm run prove -- ID\n${listOf(proofs)}\n`);
+  process.exit(id === undefined ? 0 : 2);
+}
+
+const progress = createProgress({ write: (text) => process.stderr.write(text) });
+const verdict = await onAStack(progress, async (stack) => {
+  const began = Date.now();
+  const seconds = (): string => `${Math.round((Date.now() - began) / 1000)} s`;
+  try {
+    const figures = await proof.run(stack);
+    return { holds: true, line: `${proof.id} holds: ${figures.map(told).join(', ')} (${seconds()})` };
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    return { holds: false, line: `${proof.id} does not hold: ${error instanceof Error ? error.message.split('\n')[0] : String(error)} (${seconds()})` };
+  }
+});
+process.stdout.write(`${verdict.line}\n`);
+process.exit(verdict.holds ? 0 : 1);

@@ -1,0 +1,62 @@
+/** Runs test files with node's own runner, each in its own process, and keeps what failed readable. */
+import { run } from 'node:test';
+import path from 'node:path';
+import { root } from '../launcher/places.mjs';
+import type { Phase } from './test-files.ts';
+
+export interface Tally {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+export interface Broken {
+  file: string;
+  /** Suite and test names, outermost first. */
+  name: string;
+  error: string;
+}
+
+export interface FilesReport extends Tally {
+  broken: Broken[];
+}
+
+const longestFileMs = 15 * 60_000;
+const errorLines = 40;
+
+export async function runFiles(phase: Phase, tell: (line: string) => void): Promise<FilesReport> {
+  const report: FilesReport = { passed: 0, failed: 0, skipped: 0, broken: [] };
+  const stream = run({
+    files: phase.files.map((file) => path.join(root, file)),
+    concurrency: phase.atOnce,
+    timeout: longestFileMs,
+    cwd: root,
+  });
+  for await (const { type, data } of stream) {
+    if (type === 'test:fail' && !isOnlyAboutChildren(data.details.error)) {
+      report.broken.push({ file: relative(data.file), name: data.name, error: readable(data.details.error) });
+    } else if (type === 'test:summary' && data.file) {
+      const { passed, failed, cancelled } = data.counts;
+      const verdict = failed + cancelled > 0 ? `${failed + cancelled} FAILED, ` : '';
+      tell(`  ${relative(data.file)}  ${verdict}${passed} passed (${(data.duration_ms / 1000).toFixed(1)} s)`);
+    } else if (type === 'test:summary') {
+      report.passed += data.counts.passed;
+      report.failed += data.counts.failed + data.counts.cancelled;
+      report.skipped += data.counts.skipped;
+    }
+  }
+  return report;
+}
+
+const relative = (file = ''): string => path.relative(root, file);
+
+/** A suite that fails because a test in it failed says nothing new. */
+const isOnlyAboutChildren = (error: Error & { failureType?: string }): boolean => error.failureType === 'subtestsFailed';
+
+/** The assertion's own words and where it stood, without the runner's frames. */
+function readable(error: Error): string {
+  const cause = error.cause instanceof Error ? error.cause : undefined;
+  const text = cause?.stack ?? (typeof error.cause === 'string' ? error.cause : error.message);
+  const lines = text.split('\n').filter((line) => !/^\s+at .*(node:internal|node:async_hooks)/.test(line));
+  return lines.slice(0, errorLines).join('\n');
+}

@@ -1,0 +1,77 @@
+/** `npm test`: checks the code, brings up a stack of its own, runs every kind of test on it, and leaves nothing behind. */
+import path from 'node:path';
+import { endAll } from '../launcher/guarded.mjs';
+import { createProgress } from '../launcher/progress.mjs';
+import { Failure } from '../launcher/sentences.mjs';
+import { toldToEnd } from '../stack/lifetime.ts';
+import { type FilesReport, runFiles } from './run-files.ts';
+import { codeChecks, type Outcome, runCheck, webCheck } from './static-checks.ts';
+import { phases } from './test-files.ts';
+import { createThrowAway } from './throw-away.ts';
+
+const pattern = process.argv[2];
+const todo = phases(pattern);
+const tell = (line: string): void => void process.stdout.write(`${line}\n`);
+const progress = createProgress({ startedAt: Number(process.env.LUUTRINH_STARTED_AT ?? Date.now()) });
+const stack = await createThrowAway(progress);
+const reports: FilesReport[] = [];
+
+toldToEnd().then(async () => {
+  await stack.stop().catch(() => {});
+  await endAll();
+  stack.remove();
+  process.exit(130);
+});
+
+const wantsStack = pattern === undefined || todo.some((phase) => phase.needsStack);
+const starting = wantsStack ? bringUp() : Promise.resolve(false);
+if (pattern === undefined) for (const check of codeChecks) count(await runCheck(check, logOf(check.name)));
+const isUp = await starting;
+if (pattern === undefined && isUp) count(await runCheck(webCheck, logOf(webCheck.name)));
+for (const phase of todo) {
+  if (phase.needsStack && !isUp) {
+    for (const file of phase.files) count({ name: file, wrong: 'not run: the stack did not start', seconds: 0 });
+    continue;
+  }
+  tell(`\n${phase.name}: ${phase.files.length} files`);
+  reports.push(await runFiles(phase, tell));
+}
+if (wantsStack) await takeDown();
+stack.remove();
+conclude();
+
+async function bringUp(): Promise<boolean> {
+  try {
+    await stack.start();
+    process.env.LUUTRINH_STACK = path.join(stack.data, 'stack.json');
+    count({ name: 'the stack starts', seconds: process.uptime() });
+    return true;
+  } catch (failure) {
+    if (!(failure instanceof Failure)) throw failure;
+    count({ name: 'the stack starts', wrong: failure.message, seconds: process.uptime() });
+    return false;
+  }
+}
+
+async function takeDown(): Promise<void> {
+  const left = await stack.stop();
+  count({ name: 'nothing is left running', ...(left.length > 0 ? { wrong: left.join('\n') } : {}), seconds: 0 });
+}
+
+function count({ name, wrong, seconds }: Outcome): void {
+  tell(`  ${name}  ${wrong === undefined ? 'passed' : 'FAILED'} (${seconds.toFixed(1)} s)`);
+  const broken = wrong === undefined ? [] : [{ file: '', name, error: wrong }];
+  reports.push({ passed: 1 - broken.length, failed: broken.length, skipped: 0, broken });
+}
+
+function logOf(name: string): string {
+  return path.join(stack.data, `${name.replace(/\W+/g, '-')}.log`);
+}
+
+function conclude(): never {
+  const sum = (kind: 'passed' | 'failed' | 'skipped'): number => reports.reduce((total, report) => total + report[kind], 0);
+  for (const { file, name, error } of reports.flatMap(({ broken }) => broken)) tell(`\n✗ ${[file, name].filter(Boolean).join(' › ')}\n${error}`);
+  if (sum('skipped') > 0) tell(`\n${sum('skipped')} skipped`);
+  tell(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+  process.exit(sum('failed') > 0 ? 1 : 0);
+}
