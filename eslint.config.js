@@ -26,6 +26,7 @@ export default typescript.config(
     languageOptions: { parserOptions: { parser: typescript.parser } },
     rules: {
       'prefer-const': 'off', // props are declared with let
+      'svelte/prefer-svelte-reactivity': 'off', // a Date or Map inside a function is no state
       'svelte/no-navigation-without-resolve': 'off', // the product lives at the root of its origin
     },
   },

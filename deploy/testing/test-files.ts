@@ -19,7 +19,7 @@ export function phases(pattern = ''): Phase[] {
   const files = globSync('tests/**/*.test.ts', { cwd: root }).sort().filter((file) => file.includes(pattern));
   const folderOf = (file: string): string => file.split(path.sep)[1] ?? '';
   const early = files.filter((file) => !lateFolders.includes(folderOf(file)));
-  const onStack = early.filter(asksForStack);
+  const onStack = early.filter((file) => asksForStack(file));
   return [
     { name: 'pure', files: early.filter((file) => !onStack.includes(file)), needsStack: false, atOnce: 2 },
     { name: 'on the stack', files: onStack, needsStack: true, atOnce: 1 },
@@ -27,7 +27,11 @@ export function phases(pattern = ''): Phase[] {
   ].filter((phase) => phase.files.length > 0);
 }
 
-/** A test says that it needs the stack by importing tests/stack.ts or tests/browser.ts, or by reading LUUTRINH_STACK. */
-function asksForStack(file: string): boolean {
-  return /LUUTRINH_STACK|\/(stack|browser)\.ts'/.test(readFileSync(path.join(root, file), 'utf8'));
+/** Whether the test, or a file of tests/ that it imports, asks for the running stack. */
+function asksForStack(file: string, seen = new Set<string>()): boolean {
+  seen.add(file);
+  const text = readFileSync(path.join(root, file), 'utf8');
+  if (/process\.env\.LUUTRINH_STACK\b/.test(text)) return true;
+  const imported = [...text.matchAll(/from '(\.[^']+\.ts)'/g)].map(([, relative = '']) => path.join(path.dirname(file), relative));
+  return imported.some((one) => one.startsWith('tests') && !seen.has(one) && asksForStack(one, seen));
 }
