@@ -160,7 +160,7 @@ export interface OpenUserTask {
   /** 0-100; 50 when the model says nothing. */
   priority: number;
   actorNotOf: string[];
-  /** Its input mappings: what the form may show of the instance. */
+  /** Its local variables - input mappings, and the item of a loop: what the form may show of the instance. */
   variables: Variables;
   loop?: { index: number; count: number };
 }

@@ -12,18 +12,25 @@ import { Stuck } from './stuck.ts';
 import { terminateInside } from './termination.ts';
 import { cancelTimers, planBoundaryTimers, setTimers } from './timers.ts';
 
-/** Elements one step may visit. A loop without delay reaches it in milliseconds and becomes an incident, not a hang (B02). */
-export const mostVisits = 10_000;
+/**
+ * Elements one step may visit, in all and in one scope beyond the number there are. A loop without delay reaches it in
+ * milliseconds and becomes an incident, not a hang (B02), while its trace still fits into one write.
+ */
+const mostVisits = { step: 10_000, scope: 1_000 };
 
 /** Moves tokens until every one waits for something or has ended. */
 export function advance(run: Run): void {
+  const inScope = new Map<number, number>();
   for (let visits = 0; run.instance.state === 'running';) {
     const token = run.nextToken();
-    if (token && ++visits > mostVisits) {
+    const here = token ? (inScope.get(token.scope) ?? 0) + 1 : 0;
+    if (token && (++visits > mostVisits.step || here > mostVisits.scope + run.size)) {
       run.hold(token);
-      raise(run, run.get(0), 'too-many-visits', { most: mostVisits, element: token.element });
-    } else if (token) arrive(run, token);
-    else {
+      raise(run, run.get(0), 'too-many-visits', { element: token.element });
+    } else if (token) {
+      inScope.set(token.scope, here);
+      arrive(run, token);
+    } else {
       const scope = run.nextEmptied();
       if (!scope) break;
       endScope(run, scope);

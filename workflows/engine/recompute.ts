@@ -1,8 +1,11 @@
 /** Calendar or legal profile moved (A-37): due dates and timers that rest on them are worked out again, as of when they began. */
 import { userTaskDates } from './elements/user-task.ts';
+import type { ElementInstance } from './instance.ts';
 import type { Run } from './run.ts';
 import { Stuck } from './stuck.ts';
 import { due } from './timers.ts';
+
+type Dates = Pick<ElementInstance, 'dueDate' | 'followUpDate'>;
 
 /** Commands only what moved. The caller hands in a calendar that has not changed up to the day of its approval (`amend`). */
 export function recompute(run: Run): void {
@@ -11,7 +14,7 @@ export function recompute(run: Run): void {
     if (element.type !== 'userTask' || of.body || of.phase !== 'active' || of.since === undefined) continue;
     if (!element.dueDate?.rules && !element.followUpDate?.rules) continue;
     const { since } = of;
-    const dates = unlessStuck(() => userTaskDates(run, element, of, since));
+    const dates = unlessStuck(() => keepKnown(of, userTaskDates(run, element, of, since)));
     if (!dates || (dates.dueDate === of.dueDate && dates.followUpDate === of.followUpDate)) continue;
     Object.assign(run.own(of.id), dates);
     run.command({ kind: 'move-due-date', elementInstance: of.id, ...dates });
@@ -28,6 +31,11 @@ export function recompute(run: Run): void {
     run.replace({ ...subscription, at: moved.at });
     run.command({ kind: 'start-timer', subscription: subscription.id, at: moved.at });
   }
+}
+
+/** A calendar moves a date; it does not take one away because a variable has been lost meanwhile. */
+function keepKnown({ dueDate, followUpDate }: ElementInstance, dates: Dates): Dates {
+  return { ...(dueDate !== undefined && { dueDate }), ...(followUpDate !== undefined && { followUpDate }), ...dates };
 }
 
 /** A variable may have changed since; a date that can no longer be worked out stays as it was set. */

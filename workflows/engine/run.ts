@@ -37,6 +37,13 @@ export class Run {
     };
   }
 
+  /** How many elements the definition has. */
+  get size(): number {
+    let size = sizes.get(this.definition);
+    if (size === undefined) sizes.set(this.definition, (size = Object.keys(this.definition.elements).length));
+    return size;
+  }
+
   element(id: string): Element {
     const element = this.definition.elements[id];
     if (!element) throw new Error(`definition ${this.definition.id} has no element ${id}`);
@@ -182,6 +189,9 @@ export class Run {
     this.trace.push({ n, event, element, instance: of.id, ...(of.loop !== undefined && { loop: of.loop }) });
   }
 }
+
+/** A definition does not change, and each of its instances would count again at each step. */
+const sizes = new WeakMap<ProcessDefinition, number>();
 
 /** Where an id is in a list sorted by id, or where it would be. */
 function indexOf(list: readonly { id: number }[], id: number): number {

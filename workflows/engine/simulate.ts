@@ -6,20 +6,27 @@ import { FeelDateTime } from './expression/values.ts';
 import type { Command, Event, ProcessInstance, Rules, TraceEntry, Variables } from './instance.ts';
 import { newInstance, step } from './step.ts';
 
-/** One line of a script. `element` means its oldest element instance that is open; with `loop`, that turn of a multi-instance. */
+/**
+ * One line of a script. `element` means its oldest element instance that is open; with `loop`, that turn of a multi-instance.
+ * `holds`: services and called processes that do not answer although the script never names them.
+ */
 export type Move =
-  | { start: Variables; element?: string }
+  | { start: Variables; element?: string; holds?: string[] }
   | { element: string; complete: Variables; loop?: number }
   | { element: string; fail: string; loop?: number }
   | { element: string; ended: { variables?: Variables; endState?: string; error?: string }; loop?: number }
   | { retry: string; variables?: Variables }
   | { advance: string }
   | { rules: Rules }
-  | { cancel: true };
+  | { cancel: true }
+  /** An event as the world might send it: late, or twice. */
+  | { happen: Event };
 
 export interface Setting {
   now: string;
   rules: Rules;
+  /** What happens to the snapshot between two steps, as when an instance continues as new. Absent: nothing. */
+  renew?: (instance: ProcessInstance) => ProcessInstance;
 }
 
 /** What one move did. */
@@ -44,7 +51,9 @@ export class ScriptError extends Error {}
 
 /** Services and called processes that the script does not name answer at once, with nothing. */
 export function simulate(definition: ProcessDefinition, script: Move[], setting: Setting): Simulated {
-  const named = new Set(script.flatMap((move) => ('element' in move && !('start' in move) ? [move.element] : [])));
+  const named = new Set(
+    script.flatMap((move) => ('start' in move ? (move.holds ?? []) : 'element' in move ? [move.element] : [])),
+  );
   const simulation = new Simulation(definition, setting, (element) => !named.has(element));
   const [first] = script;
   const moves = first && 'start' in first ? script : [{ start: {} }, ...script];
@@ -58,18 +67,24 @@ export class Simulation {
   #now: string;
   #rules: Rules;
   #instance: ProcessInstance;
+  readonly #renew: (instance: ProcessInstance) => ProcessInstance;
   readonly #timers = new Map<number, string>();
   readonly #incidents = new Set<number>();
   #end: Extract<Command, { kind: 'end' }> | undefined;
   #trace: TraceEntry[] = [];
   #commands: Command[] = [];
 
-  constructor(definition: ProcessDefinition, { now, rules }: Setting, answersAtOnce: (element: string) => boolean) {
+  constructor(
+    definition: ProcessDefinition,
+    { now, rules, renew }: Setting,
+    answersAtOnce: (element: string) => boolean,
+  ) {
     this.#definition = definition;
     this.#now = now;
     this.#rules = rules;
+    this.#renew = renew ?? ((instance) => instance);
     this.#answersAtOnce = answersAtOnce;
-    this.#instance = newInstance(definition);
+    this.#instance = this.#renew(newInstance(definition));
   }
 
   get instance(): ProcessInstance {
@@ -108,6 +123,7 @@ export class Simulation {
         ...(move.element !== undefined && { startElement: move.element }),
       };
     }
+    if ('happen' in move) return move.happen;
     if ('rules' in move) return { kind: 'rules-changed' };
     if ('cancel' in move) return { kind: 'cancel' };
     if ('retry' in move) {
@@ -163,7 +179,7 @@ export class Simulation {
         now: this.#now,
         rules: this.#rules,
       });
-      this.#instance = instance;
+      this.#instance = this.#renew(instance);
       this.#trace.push(...trace);
       this.#commands.push(...commands);
       for (const command of commands) events.push(...this.#carryOut(command));

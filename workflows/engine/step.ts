@@ -2,7 +2,7 @@
 import type { ProcessDefinition } from './definition.ts';
 import { throwError } from './errors.ts';
 import { raise, resolve } from './incidents.ts';
-import type { ElementInstance, Event, ProcessInstance, Step, StepContext, Variables } from './instance.ts';
+import type { ElementInstance, Event, Incident, ProcessInstance, Step, StepContext, Variables } from './instance.ts';
 import { advance, begin, complete, endInstance, leave } from './lifecycle.ts';
 import { recompute } from './recompute.ts';
 import { Run } from './run.ts';
@@ -66,7 +66,7 @@ const handlers: { [K in Event['kind']]: Handler<K> } = {
   'service-failed': (run, { elementInstance, code, params }) => {
     const of = active(run, elementInstance, 'serviceTask');
     if (!of) return 'of-no-concern';
-    if (!throwError(run, of, code)) raise(run, of, code, params);
+    fail(run, of, code, { code, ...(params && { params }) });
   },
 
   'timer-fired': (run, { subscription: id }) => {
@@ -85,7 +85,7 @@ const handlers: { [K in Event['kind']]: Handler<K> } = {
     const of = active(run, elementInstance, 'callActivity');
     if (!of) return 'of-no-concern';
     if (error !== undefined) {
-      if (!throwError(run, of, error)) raise(run, of, 'error-not-caught', { error });
+      fail(run, of, error, { code: 'error-not-caught', params: { error } });
       return;
     }
     const element = run.elementOf(of);
@@ -126,6 +126,16 @@ function completed(
   const of = active(run, event.elementInstance, type);
   if (!of) return 'of-no-concern';
   complete(run, of, event.variables);
+}
+
+/** Its work is over and went wrong: the error is caught around it, or it is an incident. */
+function fail(run: Run, of: ElementInstance, error: string, otherwise: Incident): void {
+  // Not active any more: whoever interrupts it has nothing to take back.
+  run.own(of.id).phase = 'leaving';
+  if (throwError(run, run.get(of.id), error)) return;
+  const stopped = run.own(of.id);
+  stopped.phase = 'active';
+  raise(run, stopped, otherwise.code, otherwise.params);
 }
 
 /** The element instance, if it is of that type and still waits for the world. */

@@ -38,8 +38,8 @@ function remove(run: Run, doomed: ElementInstance[], reason: CloseReason): void 
   for (const of of doomed.toReversed()) {
     const element = run.elementOf(of);
     cancelTimers(run, of);
-    // Before and after being active it has nothing open in the world; a loop's body never has.
-    if (of.phase === 'active' && !of.body) behaviourOf(element).withdraw?.(run, of, reason);
+    // Before and after being active, and after a failure, nothing of it is open in the world; of a loop's body nothing ever is.
+    if (of.phase === 'active' && !of.incident && !of.body) behaviourOf(element).withdraw?.(run, of, reason);
     resolve(run, run.get(of.id));
     run.record('cancel', of.element, of);
   }

@@ -90,12 +90,24 @@ export function setTimers(run: Run, of: ElementInstance, planned: Planned[]): vo
   }
 }
 
-/** A cycle's next time, counted from the last one so that it does not drift; false when it has fired its last. */
+/**
+ * Sets a cycle's next time; false when it has fired its last. Times are counted from the first, so that they do not drift, and
+ * those that passed while nobody was there are not made up for one by one.
+ */
 export function fireAgain(run: Run, { cycle, ...timer }: Subscription): boolean {
-  const duration = cycle && parseDuration(cycle.every);
-  const at = duration ? after(timer.at, duration) : undefined;
-  if (!cycle || cycle.left === 0 || at === undefined) return false;
-  run.replace({ ...timer, at, cycle: { ...cycle, ...(cycle.left !== undefined && { left: cycle.left - 1 }) } });
+  const every = cycle && parseDuration(cycle.every);
+  if (!cycle || !every) return false;
+  let { at } = timer;
+  let { left } = cycle;
+  do {
+    const passed =
+      every instanceof DaysDuration ? Math.floor((Date.parse(run.context.now) - Date.parse(at)) / every.ms) : 0;
+    const turns = Math.max(passed, 1);
+    left = left === undefined ? undefined : left - turns;
+    at = after(at, every instanceof DaysDuration ? new DaysDuration(every.ms * turns) : every) ?? '';
+  } while (at !== '' && at <= run.context.now && (left === undefined || left >= 0));
+  if (at === '' || (left !== undefined && left < 0)) return false;
+  run.replace({ ...timer, at, cycle: { ...(left !== undefined && { left }), every: cycle.every } });
   run.command({ kind: 'start-timer', subscription: timer.id, at });
   return true;
 }

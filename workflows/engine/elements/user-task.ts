@@ -28,7 +28,7 @@ export const userTask: Behaviour<UserTask> = {
       ...dates,
       priority: priority(run, element, of),
       actorNotOf: element.actorNotOf ?? [],
-      variables: element.inputs ? { ...of.variables } : {},
+      variables: element.inputs || of.loop !== undefined ? { ...of.variables } : {},
       ...(of.loop !== undefined && { loop: { index: of.loop, count: run.get(of.scope).body?.count ?? of.loop } }),
     });
     Object.assign(run.own(of.id), { since, ...dates });

@@ -1,0 +1,66 @@
+/** A conformance case: a model beside what is done to it and what it answers, and how the two are read and written. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Finding } from '../../workflows/engine/definition.ts';
+import type { Command, TraceEntry, Variables } from '../../workflows/engine/instance.ts';
+import type { Move, Played, Simulated } from '../../workflows/engine/simulate.ts';
+
+/** The `.json` beside a `.bpmn`. With findings and no script the model is refused; with both it runs although it may not be published. */
+export interface Case {
+  /** What a reader would otherwise have to guess. */
+  says?: string;
+  now?: string;
+  /** Kinds of commands the trace shows. */
+  watch?: Command['kind'][];
+  findings?: Finding[];
+  script?: Move[];
+  trace?: string[];
+  state?: Simulated['state'];
+  endState?: string;
+  error?: string;
+  variables?: Variables;
+}
+
+export interface Found {
+  name: string;
+  bpmn: string;
+  json: string;
+  spec: Case;
+}
+
+export const folder = import.meta.dirname;
+
+export function cases(): Found[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.bpmn'))
+    .sort()
+    .map((path) => {
+      const json = join(folder, path.replace('.bpmn', '.json'));
+      const spec = JSON.parse(readFileSync(json, 'utf8')) as Case;
+      return { name: relative(folder, json).replace('.json', ''), bpmn: join(folder, path), json, spec };
+    });
+}
+
+/** One line a move: what was done (`>`), each step of a token, and the commands that are watched (`!`). */
+export function lines(played: Played[], watch: Command['kind'][] = []): string[] {
+  return played.flatMap(({ move, trace, commands }) => [
+    `> ${JSON.stringify('rules' in move ? { rules: move.rules.calendar.version } : move)}`,
+    ...trace.map(line),
+    ...commands
+      .filter(({ kind }) => watch.includes(kind))
+      .map(({ kind, ...rest }) => `! ${kind} ${JSON.stringify(rest)}`),
+  ]);
+}
+
+function line({ event, element, instance, loop }: TraceEntry): string {
+  if (event === 'take') return `take ${element}`;
+  return `${event} ${element} #${instance}${loop === undefined ? '' : ` [${loop}]`}`;
+}
+
+/** `UPDATE=1`: what the engine did becomes what is expected; the reviewer sees the difference. */
+export function rewrite(found: Found, result: Partial<Case>): void {
+  const { says, now, watch, script } = found.spec;
+  const { findings, trace, state, endState, error, variables } = result;
+  const spec: Case = { says, now, watch, findings, script, trace, state, endState, error, variables };
+  writeFileSync(found.json, `${JSON.stringify(spec, null, 2)}\n`);
+}
