@@ -1,11 +1,12 @@
 /** What every field component is given by the form it stands in. */
-import type { Input } from '../../../../workflows/engine/form/schema.ts';
-import type { Path } from './answers.ts';
+import type { Input, Path } from '../../../../workflows/engine/form.ts';
 import type { FormState } from './form-state.svelte.ts';
 
 export interface FieldProps {
   component: Input;
+  /** Where the answer lies, and the place of the answers it stands among. */
   path: Path;
+  base: Path;
   form: FormState;
 }
 

@@ -1,5 +1,5 @@
 /** A form's own words in the reader's language: form-js keeps one text, English lies in `properties` (workflows/engine/form/schema.ts). */
-import type { FormComponent, FormSchema, Option } from '../../../../workflows/engine/form/schema.ts';
+import type { FormComponent, Option } from '../../../../workflows/engine/form.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
 type Texts = Partial<Record<'label' | 'dateLabel' | 'description' | 'text', string>>;
@@ -21,8 +21,9 @@ export function textOf(component: FormComponent): string {
   return english(component, 'text') ?? (component as Texts).text ?? '';
 }
 
-export function titleOf(schema: FormSchema): string | undefined {
-  return english(schema, 'title') ?? schema.properties?.title;
+/** The title of a form as a whole, from its properties. */
+export function titleOf(properties: Record<string, string>): string | undefined {
+  return english({ properties }, 'title') ?? properties.title;
 }
 
 /** Options with English labels from `values:en`, written `VALUE=Label; VALUE=Label`. */

@@ -1,11 +1,12 @@
 /** Which Svelte component draws which input. Own components (workflows/form-components.ts) are null until they are built. */
 import type { Component } from 'svelte';
-import type { InputType } from '../../../../workflows/engine/form/schema.ts';
+import type { InputType } from '../../../../workflows/engine/form.ts';
 import type { FieldProps } from './field.ts';
 import Checkbox from './fields/Checkbox.svelte';
 import Choice from './fields/Choice.svelte';
 import DateField from './fields/DateField.svelte';
 import NumberField from './fields/NumberField.svelte';
+import ScanFile from './fields/ScanFile.svelte';
 import Select from './fields/Select.svelte';
 import TextArea from './fields/TextArea.svelte';
 import TextField from './fields/TextField.svelte';
@@ -19,7 +20,7 @@ const fields: Record<InputType, Component<FieldProps> | null> = {
   radio: Choice,
   checklist: Choice,
   checkbox: Checkbox,
-  'luutrinh-scan-file': null,
+  'luutrinh-scan-file': ScanFile,
   'luutrinh-inventory': null,
   'luutrinh-digitise': null,
   'luutrinh-component-scan': null,

@@ -1,10 +1,11 @@
 /** Runs a request's questions and writes as the person of its session; without one the way leads to signing in. */
-import { error, isHttpError, isRedirect, redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { act, NoSession, Refused, type Acting, type Tx } from '../../../../platform/db.ts';
 import { database } from './database.ts';
 import { clearSession } from './session-cookie.ts';
 
 type Asking = Pick<RequestEvent, 'locals' | 'cookies' | 'url'>;
+type Work<T> = (tx: Tx, acting: Acting) => Promise<T>;
 
 /** What postgres.js and Postgres say while the server is away, starting or stopping. */
 const away = /^(ECONNREFUSED|ECONNRESET|EPIPE|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[1-3]|53300)$/;
@@ -17,30 +18,52 @@ export function isAway(fault: unknown): boolean {
  * One transaction in which Postgres knows who acts. Redirects to the sign-in page when nobody does.
  * @throws Refused the law's no; HttpError 503 while Postgres is away
  */
-export async function actAs<T>(event: Asking, work: (tx: Tx, acting: Acting) => Promise<T>): Promise<T> {
+export async function actAs<T>(event: Asking, work: Work<T>): Promise<T> {
+  return acting(event, work, (ended) => redirect(303, signInAddress(event.url, ended)));
+}
+
+/** As `actAs`, for pages: what the law does not let the person see ends in the page for 403. */
+export async function readAs<T>(event: Asking, work: Work<T>): Promise<T> {
+  return forbiddenIfRefused(() => actAs(event, work));
+}
+
+/** As `actAs`, for what script asks: 401 instead of a redirect, 403 instead of a refusal. */
+export async function serveAs<T>(event: Asking, work: Work<T>): Promise<T> {
+  return forbiddenIfRefused(() => acting(event, work, () => error(401, { message: 'signed-out' })));
+}
+
+/** For work of several transactions, each begun with the token by itself. Redirects to the sign-in page when nobody acts. */
+export async function withToken<T>(event: Asking, work: (token: string) => Promise<T>): Promise<T> {
+  return holding(event, work, (ended) => redirect(303, signInAddress(event.url, ended)));
+}
+
+async function acting<T>(event: Asking, work: Work<T>, nobody: (ended: boolean) => never): Promise<T> {
+  return holding(event, (token) => act(database(), token, work), nobody);
+}
+
+async function holding<T>(event: Asking, work: (token: string) => Promise<T>, nobody: (ended: boolean) => never): Promise<T> {
   const { token } = event.locals;
-  if (!token) redirect(303, signInAddress(event.url));
+  if (!token) return nobody(false);
   try {
-    return await act(database(), token, work);
+    return await work(token);
   } catch (fault) {
     if (isAway(fault)) error(503, { message: 'offline' });
     if (!(fault instanceof NoSession)) throw fault;
     clearSession(event.cookies);
-    redirect(303, signInAddress(event.url, true));
+    return nobody(true);
   }
 }
 
-/** As `actAs`, for pages: what the law does not let the person see ends in the page for 403. */
-export async function readAs<T>(event: Asking, work: (tx: Tx, acting: Acting) => Promise<T>): Promise<T> {
+async function forbiddenIfRefused<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await actAs(event, work);
+    return await work();
   } catch (fault) {
-    if (isRedirect(fault) || isHttpError(fault) || !(fault instanceof Refused)) throw fault;
-    error(403, { message: 'forbidden' });
+    if (fault instanceof Refused) error(403, { message: 'forbidden' });
+    throw fault;
   }
 }
 
-function signInAddress(url: URL, ended = false): `/sign-in${string}` {
+function signInAddress(url: URL, ended: boolean): `/sign-in${string}` {
   const next = encodeURIComponent(url.pathname + url.search);
   return `/sign-in?next=${next}${ended ? '&ended' : ''}`;
 }

@@ -1,4 +1,5 @@
 /** The inbox's lists, read under row-level security: nobody is shown what they may not see, so no list asks for a unit. */
+import type { PendingQuery, Row } from 'postgres';
 import type { Acting, Tx } from '../../../../platform/db.ts';
 import { countLimit, type Counted, type InstanceRow, type TaskRow } from '#lib/inbox/rows.ts';
 import { pageSize, type InboxFilter } from '#lib/inbox/filter.ts';
@@ -14,7 +15,7 @@ export interface Asked {
   rules: Rules;
 }
 
-type Fragment = ReturnType<Tx>;
+type Fragment = PendingQuery<Row[]>;
 
 /** Each typed word stands somewhere in the text; both without Vietnamese marks, as `unaccent` of language/ makes them. */
 function eachWord(tx: Tx, typed: string, text: Fragment): Fragment {

@@ -3,6 +3,7 @@ export type Role = 'REC' | 'REV' | 'APP' | 'SUP' | 'ADM' | 'SUB' | 'BKP' | 'CUS'
 
 export interface Person {
   account: string;
+  username: string;
   name: string;
   agency: string;
   unit: string | null;

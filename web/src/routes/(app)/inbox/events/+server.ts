@@ -1,11 +1,11 @@
 /** Server-sent events of the inbox: `changed` says that the lists should be read again. */
-import { readAs } from '#lib/server/acting.ts';
+import { serveAs } from '#lib/server/acting.ts';
 import { onInboxChange } from '#lib/server/inbox-events.ts';
 
 const heartbeat = 25_000;
 
 export async function GET(event) {
-  const acting = await readAs(event, async (_tx, acting) => acting);
+  const acting = await serveAs(event, async (_tx, acting) => acting);
   const encoder = new TextEncoder();
   let stop = () => {};
   const stream = new ReadableStream<Uint8Array>({
