@@ -3,13 +3,15 @@
 import { BpmnModdle } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import type { Finding, ProcessDefinition } from './definition.ts';
-import { decode } from './parsing/encoding.ts';
+import { decode, withoutEncoding } from './parsing/encoding.ts';
 import { scan } from './parsing/limits.ts';
 import luutrinh from './parsing/luutrinh.json' with { type: 'json' };
 import { isExecutable, readProcess } from './parsing/process.ts';
 import { attribute, children } from './parsing/raw.ts';
 import type { Raw } from './parsing/raw.ts';
 import { Reading } from './parsing/reading.ts';
+import { resolve } from './parsing/references.ts';
+import type { Reference } from './parsing/references.ts';
 
 export type Parsed =
   { definitions: ProcessDefinition[]; findings?: undefined } | { definitions?: undefined; findings: Finding[] };
@@ -46,42 +48,33 @@ function refused(findings: Finding[]): Parsed {
 async function read(xml: string): Promise<{ root?: Raw; findings: Finding[] }> {
   const moddle = new BpmnModdle({ zeebe, luutrinh });
   try {
-    const { rootElement, warnings } = (await moddle.fromXML(xml)) as unknown as {
-      rootElement: Raw;
-      warnings: Warning[];
-    };
-    return { root: rootElement, findings: warnings.map(finding) };
+    const { rootElement, warnings, references, elementsById } = (await moddle.fromXML(withoutEncoding(xml))) as Read;
+    const unreadable = warnings.filter(({ property }) => property === undefined).map(finding);
+    return { root: rootElement, findings: [...unreadable, ...resolve(references, elementsById)] };
   } catch (problem) {
     // The library's way to say that a text is no BPMN.
     const { warnings = [] } = problem as { warnings?: Warning[] };
     const found = warnings.map(finding);
-    return {
-      findings:
-        found.length > 0 ? found : [{ rule: 'model-not-bpmn', elementId: '', params: { detail: detail(problem) } }],
-    };
+    return { findings: found.length > 0 ? found : [finding(problem as Warning)] };
   }
 }
 
+interface Read {
+  rootElement: Raw;
+  elementsById: Record<string, Raw>;
+  references: Reference[];
+  warnings: Warning[];
+}
+
+/** `property` is there when a reference could not be followed. */
 interface Warning {
   message?: string;
   element?: Raw;
   property?: string;
-  value?: string;
 }
 
-function finding(warning: Warning): Finding {
-  const elementId = (warning.element && attribute(warning.element, 'id')) ?? '';
-  if (warning.value !== undefined && warning.property !== undefined) {
-    return {
-      rule: 'unresolved-reference',
-      elementId,
-      params: { reference: warning.value, property: warning.property },
-    };
-  }
-  return { rule: 'model-not-bpmn', elementId, params: { detail: detail(warning) } };
-}
-
-function detail(problem: unknown): string {
-  const message = (problem as { message?: unknown }).message;
-  return typeof message === 'string' ? message.split('\n')[0]!.slice(0, 200) : '';
+function finding({ message = '', element }: Warning): Finding {
+  const elementId = (element && attribute(element, 'id')) ?? '';
+  const [first = ''] = message.split('\n');
+  return { rule: 'model-not-bpmn', elementId, params: { detail: first.slice(0, 200) } };
 }

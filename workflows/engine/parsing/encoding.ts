@@ -10,6 +10,11 @@ export function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** The text without its claim of an encoding: it is text now, and the XML library would believe the claim. */
+export function withoutEncoding(xml: string): string {
+  return xml.replace(/^(\ufeff?<\?xml[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')/, '$1');
+}
+
 function byteOrderMark([a, b, c]: Uint8Array): string | undefined {
   if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
   if (a === 0xff && b === 0xfe) return 'utf-16le';

@@ -3,6 +3,8 @@ import { closure, next } from './rule.ts';
 import type { ScopeRule } from './rule.ts';
 
 export const elementUnreachable: ScopeRule = ({ starts, elements }, { definition }) => {
+  // Where nothing starts that is the finding, not each element.
+  if (starts.length === 0) return [];
   const reached = closure(starts, (id) => next(definition.elements[id]!, definition));
   return elements
     .filter(({ id }) => !reached.has(id))
