@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { run } from './guarded.mjs';
+import { run, sizeOf, tailOf } from './guarded.mjs';
 import { holdWhenFree } from './hold.mjs';
 import { cacheFolder, pinnedNode, pinnedPostgres, platform, root } from './places.mjs';
 import { Failure, sentence } from './sentences.mjs';
@@ -50,22 +50,28 @@ function packagesIn(lock) {
 async function fetchPackages() {
   const logs = path.join(cacheFolder(), 'logs');
   mkdirSync(logs, { recursive: true });
-  const flags = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Not `ci`: it refuses a lock file made where a registry lacks some optional platform's packages. This one keeps to the lock file's
+  // versions and hashes just as well, leaves it unchanged, and does not remove the Node that may be running us.
+  const flags = ['install', '--no-save', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
   const cli = process.env.npm_execpath ?? '';
   const npm = /npm-cli\.c?js$/.test(cli) ? { command: steadyNode(), args: [cli] } : { command: onPath('npm') ?? 'npm', args: [] };
+  const log = path.join(logs, 'npm.log');
+  const from = sizeOf(log);
   try {
     await run(sentence('packages'), {
       command: npm.command,
       args: [...npm.args, ...flags],
       cwd: root,
       env: { ...process.env, npm_config_update_notifier: 'false' },
-      log: path.join(logs, 'npm.log'),
+      log,
     });
   } catch (failure) {
     if (!(failure instanceof Failure) || failure.code !== 'step-failed') throw failure;
-    throw new Failure('no-network', { why: `${failure.params.why} (${failure.params.log})` });
+    // npm says first what is wrong, then much else.
+    const [first, second] = tailOf(log, from).split('\n').flatMap((line) => /^npm error (.+)/.exec(line)?.[1] ?? []);
+    throw new Failure('no-packages', { why: [first, second].filter(Boolean).join(': ') || String(failure.params.why), log });
   }
-  if (!isInstalled()) throw new Failure('no-network', { why: `npm left out ${pinnedNode() ? 'Postgres' : 'Node'} for ${platform}` });
+  if (!isInstalled()) throw new Failure('no-packages', { log, why: `npm left out ${pinnedNode() ? 'Postgres' : 'Node'} for ${platform}` });
 }
 
 /** The one install script that is wanted: npm archives hold no symbolic links, Postgres' libraries need theirs. */

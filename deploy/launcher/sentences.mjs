@@ -113,9 +113,9 @@ const failures = {
     en: '{name} at the address in the environment does not answer after {seconds} s: {why}.',
   },
   'keeps-ending': { vi: '{name} vừa khởi động đã dừng: {why}. Xem {log}', en: '{name} ends as soon as it starts: {why}. See {log}' },
-  'no-network': {
-    vi: 'npm không cài được các gói: {why}.',
-    en: 'npm could not install the packages: {why}.',
+  'no-packages': {
+    vi: 'npm không cài được các gói: {why}. Xem {log}',
+    en: 'npm could not install the packages: {why}. See {log}',
   },
 };
 
