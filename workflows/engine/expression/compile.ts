@@ -16,8 +16,11 @@ export type Compiled = { expression: Expression; problem?: undefined } | { expre
 /** Generous for a person, small enough that no text is slow to parse. */
 const longestText = 4_000;
 
+/** Types that `instance of` asks for and that are no functions at the same time. */
+const spacedTypes = ['days and time duration'];
+
 /** Names of several words are known to the parser beforehand: FEEL has no other way to tell `string length` from two names. */
-const names = Object.fromEntries(Object.keys(builtins).map((name) => [name, true]));
+const names = Object.fromEntries([...Object.keys(builtins), ...spacedTypes].map((name) => [name, true]));
 const feelParser = parser.configure({ top: 'Expression', contextTracker: trackVariables(names) });
 
 /** Compiles what an attribute of a model holds: FEEL after `=`, anything else a constant text (Camunda 8's convention). */

@@ -109,11 +109,11 @@ const evaluators: Evaluators = {
       lookup: (name) => (name === 'partial' ? (machine.charge(results.length), [...results]) : undefined),
       outer: frame,
     };
-    each(node.bindings, 0, machine, partial, (inner) => {
+    const known = each(node.bindings, 0, machine, partial, (inner) => {
       results.push(machine.run(node.return, inner));
       return true;
     });
-    return results;
+    return known === null ? null : results;
   },
   some: (node, machine, frame) => quantified(node.bindings, node.satisfies, true, machine, frame),
   every: (node, machine, frame) => quantified(node.bindings, node.satisfies, false, machine, frame),
@@ -137,40 +137,44 @@ function quantified(
   frame: Frame,
 ): boolean | null {
   let verdict: boolean | null = !wanted;
-  each(bindings, 0, machine, frame, (inner) => {
+  const known = each(bindings, 0, machine, frame, (inner) => {
     const result = machine.run(satisfies, inner);
     if (result === wanted) verdict = wanted;
     else if (result !== !wanted) verdict = null;
     return verdict !== wanted;
   });
-  return verdict;
+  return known === null ? null : verdict;
 }
 
-/** Runs through the product of the bindings, the last one fastest, until `visit` answers false. */
+/** Runs through the product of the bindings, the last one fastest, until `visit` answers false. Null: there is nothing to run through. */
 function each(
   bindings: Binding[],
   at: number,
   machine: Machine,
   frame: Frame,
   visit: (frame: Frame) => boolean,
-): boolean {
+): boolean | null {
   const binding = bindings[at];
   if (!binding) return visit(frame);
-  for (const value of items(binding, machine, frame)) {
+  const values = items(binding, machine, frame);
+  if (values === null) return null;
+  for (const value of values) {
     machine.charge(1);
-    if (!each(bindings, at + 1, machine, bind({ [binding.name]: value }, frame), visit)) return false;
+    const more = each(bindings, at + 1, machine, bind({ [binding.name]: value }, frame), visit);
+    if (!more) return more;
   }
   return true;
 }
 
-function* items(binding: Binding, machine: Machine, frame: Frame): Generator<Value> {
+function items(binding: Binding, machine: Machine, frame: Frame): Iterable<Value> | null {
   const from = machine.run(binding.in, frame);
-  if (binding.to) {
-    const to = machine.run(binding.to, frame);
-    if (!Number.isInteger(from) || !Number.isInteger(to)) return;
-    const [first, last] = [Number(from), Number(to)];
-    const step = first <= last ? 1 : -1;
-    for (let i = first; step > 0 ? i <= last : i >= last; i += step) yield i;
-  } else if (Array.isArray(from)) yield* from;
-  else if (from !== null) yield from;
+  if (!binding.to) return Array.isArray(from) || from === null ? from : [from];
+  const to = machine.run(binding.to, frame);
+  return Number.isInteger(from) && Number.isInteger(to) ? wholeNumbers(Number(from), Number(to)) : null;
+}
+
+/** Up or down, one at a time: a range of a million is never a list of a million. */
+function* wholeNumbers(from: number, to: number): Generator<number> {
+  const step = from <= to ? 1 : -1;
+  for (let i = from; step > 0 ? i <= to : i >= to; i += step) yield i;
 }

@@ -14,9 +14,9 @@ export function calculate(operator: ArithmeticOp, a: number, b: number): number 
   return decimal(operations[operator](a, b));
 }
 
-/** Every double has 15 decimal digits that come back as written; the digits after them are the noise of base two. */
+/** Every double has 15 decimal digits that come back as written; of a fraction, the digits after them are the noise of base two. */
 export function decimal(value: number): number | null {
-  if (Number.isSafeInteger(value)) return value === 0 ? 0 : value;
+  if (Number.isInteger(value)) return value === 0 ? 0 : value;
   return Number.isFinite(value) ? Number(value.toPrecision(15)) : null;
 }
 

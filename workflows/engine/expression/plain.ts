@@ -34,5 +34,5 @@ function quoted(value: Value): string {
 }
 
 function keyText(key: string): string {
-  return /^[\p{L}_][\p{L}\p{N}_ ]*$/u.test(key) ? key : quoted(key);
+  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(key) ? key : quoted(key);
 }

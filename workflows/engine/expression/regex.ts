@@ -51,5 +51,6 @@ export function replaceAll(text: string, pattern: string, replacement: string, f
 }
 
 export function split(text: string, pattern: string): string[] | null {
+  if (pattern === '') return [...text];
   return compilePattern(pattern)?.split(text, -1) ?? null;
 }

@@ -17,7 +17,7 @@ import type { Value } from '../values.ts';
 import { builtin } from './builtin.ts';
 import type { Builtin } from './builtin.ts';
 
-const numberPattern = /^-?(\d+(\.\d*)?|\.\d+)$/;
+const numberPattern = /^-?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$/;
 
 export const conversionFunctions: Record<string, Builtin> = {
   string: builtin(['from: any'], (machine, from) => {
@@ -32,13 +32,11 @@ export const conversionFunctions: Record<string, Builtin> = {
     const digits = separated(from, grouping ?? null, point ?? null);
     return digits !== null && numberPattern.test(digits) ? decimal(Number(digits)) : null;
   }),
-  date: {
-    ...builtin(['from: any', 'month: number?', 'day: number?'], (_, from, month, dayOfMonth) => {
-      if (typeof from === 'number') return dateOfParts(from, month ?? NaN, dayOfMonth ?? NaN);
-      if (month !== undefined || dayOfMonth !== undefined) return null;
-      return toDate(from);
-    }),
-  },
+  date: builtin(['from: any', 'month: number?', 'day: number?'], (_, from, month, dayOfMonth) => {
+    if (typeof from === 'number') return dateOfParts(from, month ?? NaN, dayOfMonth ?? NaN);
+    if (month !== undefined || dayOfMonth !== undefined) return null;
+    return toDate(from);
+  }),
   'date and time': builtin(['date: any', 'time: time?'], (_, date, time) => {
     if (time) return dateAt(date, time);
     if (typeof date === 'string') return parseDateTime(date);
