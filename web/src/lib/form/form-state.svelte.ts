@@ -15,6 +15,7 @@ import {
   type Path,
   type Problem,
 } from '../../../../workflows/engine/form.ts';
+import type { TaskContext } from '#lib/task/task.ts';
 import { setAnswer } from './answers.ts';
 import { defaultAnswers } from './defaults.ts';
 import { inputAt } from './input-at.ts';
@@ -32,6 +33,8 @@ export interface FormSettings {
   readonly?: boolean;
   /** Where an own component files its uploads: a task's id or `start:<procedure>`. */
   about: string;
+  /** The task the form belongs to, for own components that show its record; absent on a start form. */
+  task?: TaskContext;
 }
 
 export interface Told extends Problem {
@@ -47,6 +50,7 @@ export class FormState {
   readonly properties: Record<string, string>;
   readonly readonly: boolean;
   readonly about: string;
+  readonly task: TaskContext | null;
   readonly calendar: Calendar;
 
   answers: Answers = $state({});
@@ -66,6 +70,7 @@ export class FormState {
     this.properties = settings.properties;
     this.readonly = settings.readonly ?? false;
     this.about = settings.about;
+    this.task = settings.task ?? null;
     this.calendar = settings.rules.calendar;
     this.#context = { now: '', rules: settings.rules, ...(settings.variables ? { variables: settings.variables } : {}) };
     this.answers = settings.draft ?? defaultAnswers(settings.form);

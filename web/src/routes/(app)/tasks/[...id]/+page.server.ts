@@ -1,0 +1,66 @@
+/** A user task: its form and surroundings, taking it, giving it back, submitting it. */
+import { error, fail } from '@sveltejs/kit';
+import { submitTask } from '../../../../../../platform/submit.ts';
+import type { TaskOutcome } from '../../../../../../workflows/contract.ts';
+import { dateOf } from '#lib/language/dates.ts';
+import { actAs, readAs } from '#lib/server/acting.ts';
+import { claim, unclaim } from '#lib/server/claiming.ts';
+import { readDraft } from '#lib/server/drafts.ts';
+import { readForm } from '#lib/server/forms.ts';
+import { nextTask } from '#lib/server/next-task.ts';
+import { refusalOf } from '#lib/server/refusals.ts';
+import { rulesOf } from '#lib/server/rules.ts';
+import { sentence } from '#lib/server/sentences.ts';
+import { decide, problemsOf, readSubmitted } from '#lib/server/submitting.ts';
+import { readComponentPages, readDueDate, readHistory, readOwnAnswers, readTask } from '#lib/server/tasks.ts';
+
+export function load(event) {
+  event.depends('task:state');
+  return readAs(event, async (tx, acting) => {
+    const task = await readTask(tx, acting, event.params.id);
+    if (!task) error(404);
+    const rules = await rulesOf(tx, task.rules);
+    const mine = task.state === 'OPEN' && task.holder === acting.account;
+    return {
+      task,
+      mine,
+      rules,
+      now: new Date(),
+      today: dateOf(Date.now()),
+      form: await readForm(tx, task.form),
+      draft: mine ? await readDraft(tx, acting, task.id) : null,
+      given: task.state === 'COMPLETED' ? await readOwnAnswers(tx, task.id) : null,
+      due: await readDueDate(tx, task, rules),
+      history: await readHistory(tx, task.instance),
+      pages: task.record ? await readComponentPages(tx, task.record.id) : [],
+    };
+  });
+}
+
+type Completed = Extract<TaskOutcome, { outcome: 'completed' }>;
+
+export const actions = {
+  submit: async (event) => {
+    const submitted = await readSubmitted(event);
+    const { id } = event.params;
+    const problems = await actAs(event, async (tx, acting) => {
+      const task = await readTask(tx, acting, id);
+      if (!task) error(404);
+      return problemsOf(await readForm(tx, task.form), submitted.answers, await rulesOf(tx, task.rules));
+    });
+    if (problems.length > 0) return fail(422, { problems });
+    const decided = await decide<Completed>(event, (work, token) => submitTask(work, token, { task: id, ...submitted }));
+    if ('failure' in decided) return decided.failure;
+    const { mine, ended } = decided.accepted;
+    return actAs(event, async (tx, acting) => {
+      const task = await readTask(tx, acting, id);
+      const next = await nextTask(tx, acting, id.slice(0, id.lastIndexOf('/')));
+      return { mine, ended: ended ?? null, completedBy: task?.completedBy ?? null, next: next?.id === id ? null : next };
+    });
+  },
+  claim: async (event) => {
+    const answer = await actAs(event, (tx) => claim(tx, event.params.id)).catch(refusalOf);
+    return 'rule' in answer ? fail(409, { refusal: sentence(answer) }) : answer;
+  },
+  unclaim: async (event) => ({ released: await actAs(event, (tx) => unclaim(tx, event.params.id)) }),
+};
