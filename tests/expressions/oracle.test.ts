@@ -82,7 +82,7 @@ function anyExpression(): fc.Arbitrary<string> {
       { depthSize: 'small', withCrossShrink: true },
       fc.constantFrom('list', '[]', '[1, 2, 3]'),
       fc.array(tie('number'), { maxLength: 3 }).map((items) => `[${items.join(', ')}]`),
-      fc.tuple(tie('list'), tie('number')).map(([of, limit]) => `${of}[item > ${limit}]`),
+      fc.tuple(tie('list'), tie('number')).map(([of, limit]) => `(${of})[item > ${limit}]`),
       fc.tuple(tie('list'), tie('number')).map(([of, n]) => `(for i in ${of} return i + ${n})`),
       fc.tuple(tie('list'), tie('list')).map(([a, b]) => `concatenate(${a}, ${b})`),
       tie('list').map((of) => `reverse(${of})`),
