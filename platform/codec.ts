@@ -28,11 +28,11 @@ export function createCodec(keys: KeyRing, contents?: ContentSource): PayloadCod
   };
 }
 
-/** A payload moved to another workflow or namespace does not open (M25). */
-function boundTo(context: SerializationContext | undefined): Uint8Array {
-  if (!context?.workflowId) throw new Error('a payload outside a workflow has nothing to be bound to');
-  return bytes.encode(`${context.namespace}\n${context.workflowId}`);
-}
+/** A payload moved to another workflow or namespace does not open (M25). The SDK says of a failed workflow task's failure only that it is one. */
+const boundTo = (context: SerializationContext | undefined): Uint8Array => bytes.encode(`${context?.namespace ?? ''}\n${context?.workflowId ?? ''}`);
+
+/** Within the SDK's threads bytes may arrive as a plain array. */
+const bytesOf = (data: Payload['data']): Uint8Array => (ArrayBuffer.isView(data) ? data : Uint8Array.from(data ?? []));
 
 function seal(payload: Payload, keys: KeyRing, aad: Uint8Array): Payload {
   const iv = randomBytes(ivBytes);
@@ -40,7 +40,7 @@ function seal(payload: Payload, keys: KeyRing, aad: Uint8Array): Payload {
   const head = Buffer.from(JSON.stringify(payload.metadata, (_, value) => (value instanceof Uint8Array ? text.decode(value) : value)));
   const length = Buffer.alloc(2);
   length.writeUInt16BE(head.length);
-  const data = Buffer.concat([iv, cipher.update(length), cipher.update(head), cipher.update(payload.data ?? new Uint8Array()), cipher.final()]);
+  const data = Buffer.concat([iv, cipher.update(length), cipher.update(head), cipher.update(bytesOf(payload.data)), cipher.final()]);
   return {
     metadata: { [METADATA_ENCODING_KEY]: bytes.encode(encrypted), 'key-id': bytes.encode(keys.current) },
     data: Buffer.concat([data, cipher.getAuthTag()]),
@@ -49,7 +49,7 @@ function seal(payload: Payload, keys: KeyRing, aad: Uint8Array): Payload {
 
 function open(payload: Payload, keys: KeyRing, aad: Uint8Array): Payload {
   if (text.decode(payload.metadata?.[METADATA_ENCODING_KEY]) !== encrypted) throw new Error('a payload is not encrypted by this house');
-  const sealed = payload.data ?? new Uint8Array();
+  const sealed = bytesOf(payload.data);
   const key = keys.key(text.decode(payload.metadata?.['key-id']));
   const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes)).setAAD(aad);
   cipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));

@@ -1,18 +1,40 @@
 /** Asking Postgres, through a local activity, whether a submission takes effect; the winner's variables come back, never its contents. */
 import { proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
-import type { CompleteUserTask, Content, Published, Refusal } from './contract.ts';
-import type { Rules, Variables } from './engine/instance.ts';
 import { untilItAnswers } from './activity-options.ts';
+import type { CompleteUserTask, Content, Published, StartOutcome, TaskOutcome } from './contract.ts';
+import type { ProcessDefinition } from './engine/definition.ts';
+import type { Rules } from './engine/instance.ts';
+import type { Question } from './mailbox.ts';
 
 const { acceptSubmission, acceptInstance } = proxyLocalActivities<Activities>(untilItAnswers);
 
-export type Accepted = { outcome: 'completed'; mine: boolean; variables: Variables } | { outcome: 'refused'; refusal: Refusal };
-export type AcceptedStart = { outcome: 'started'; variables: Variables } | { outcome: 'refused'; refusal: Refusal };
-
 /** The first submission of an element instance wins; whoever asks again gets the winner's variables and is told whose they are. */
-export const accept = ({ taskId, submissionId, sha256 }: CompleteUserTask, reads: string[]): Promise<Accepted> =>
-  acceptSubmission({ task: taskId, submission: submissionId, sha256, reads });
+export function answering({ taskId, submissionId, sha256 }: CompleteUserTask, { variablesRead }: ProcessDefinition): Question<TaskOutcome> {
+  let mine = false;
+  return {
+    async read(settle) {
+      const accepted = await acceptSubmission({ task: taskId, submission: submissionId, sha256, reads: variablesRead });
+      if (accepted.outcome === 'refused') return void settle(accepted);
+      mine = accepted.mine;
+      const event = { kind: 'user-task-completed' as const, elementInstance: numberOf(taskId), variables: accepted.variables };
+      return { event, confirms: [taskId] };
+    },
+    outcome: ({ opened, ended }) => ({ outcome: 'completed', mine, opened: mine ? opened : [], ...(ended ? { ended } : {}) }),
+  };
+}
 
-export const acceptStart = (instance: string, definition: Content<Published>, rules: Content<Rules>): Promise<AcceptedStart> =>
-  acceptInstance({ instance, definition: definition.ref, rules: rules.ref, reads: definition.body.process.variablesRead });
+export function starting(instance: string, definition: Content<Published>, rules: Content<Rules>): Question<StartOutcome> {
+  const { variablesRead } = definition.body.process;
+  return {
+    async read(settle) {
+      const accepted = await acceptInstance({ instance, definition: definition.ref, rules: rules.ref, reads: variablesRead });
+      if (accepted.outcome === 'refused') return void settle(accepted);
+      return { event: { kind: 'start', variables: accepted.variables }, confirms: [`${instance}/start`] };
+    },
+    outcome: ({ opened, ended }) => ({ outcome: 'started', opened, ...(ended ? { ended } : {}) }),
+  };
+}
+
+/** A task's id is `<process instance>/<element instance>`. */
+export const numberOf = (taskId: string): number => Number(taskId.slice(taskId.lastIndexOf('/') + 1));

@@ -5,7 +5,8 @@ import { untilItAnswers } from './activity-options.ts';
 import type { Batch } from './batch.ts';
 import { createChildren } from './children.ts';
 import type { Content, OpenedTask, Published } from './contract.ts';
-import type { Command, Event, ProcessInstance, Rules, RunService, Step, TraceEntry } from './engine/instance.ts';
+import type { Command, ProcessInstance, Rules, RunService, Step, TraceEntry } from './engine/instance.ts';
+import type { Mailbox } from './mailbox.ts';
 import type { Ending } from './parent.ts';
 import { createServiceRuns } from './service-runs.ts';
 import { createTimers } from './timers.ts';
@@ -30,8 +31,7 @@ export interface Ground {
   id: string;
   definition: Content<Published>;
   rules: Content<Rules>;
-  /** Hands an event to the instance. */
-  post: (event: Event) => void;
+  mailbox: Mailbox;
 }
 
 type Effects = { [K in Command['kind']]: (command: Extract<Command, { kind: K }>, batch: Batch) => void };
@@ -59,9 +59,9 @@ export function createCarryOut(ground: Ground & { steps: number }) {
     'raise-incident': ({ elementInstance, element, code, params }, { incidents }) =>
       void incidents.push({ elementInstance: path(elementInstance), element, code, ...(params ? { params } : {}) }),
     'resolve-incident': ({ elementInstance }, { resolved }) => void resolved.push(path(elementInstance)),
-    end: (command, written) => {
-      ending = command;
-      written.end = { endState: command.endState ?? null };
+    end: ({ kind: _, ...how }, written) => {
+      ending = how;
+      written.end = { endState: how.endState ?? null };
     },
   };
 

@@ -7,7 +7,7 @@ import type { StartChild } from './engine/instance.ts';
 
 const atMost = 500;
 
-export function createChildren({ id, rules, post }: Pick<Ground, 'id' | 'rules' | 'post'>) {
+export function createChildren({ id, rules, mailbox }: Pick<Ground, 'id' | 'rules' | 'mailbox'>) {
   const wanted = new Map<string, StartChild>();
   const inFlight = new Set<number>();
   let beginning = 0;
@@ -43,7 +43,7 @@ export function createChildren({ id, rules, post }: Pick<Ground, 'id' | 'rules' 
         wanted.delete(instance);
         if (!command) continue;
         if (definition === null) {
-          post({ kind: 'child-failed', elementInstance: command.elementInstance, code: 'called-process-unknown', params: { process: command.process } });
+          mailbox.post({ kind: 'child-failed', elementInstance: command.elementInstance, code: 'called-process-unknown', params: { process: command.process } });
           continue;
         }
         beginning += 1;

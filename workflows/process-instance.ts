@@ -10,13 +10,14 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import { accept, acceptStart } from './accept.ts';
-import { createCarryOut, type CarriedOut, type Unfinished } from './carry-out.ts';
+import { answering, numberOf, starting } from './accept.ts';
+import { createCarryOut, type Unfinished } from './carry-out.ts';
 import { query, signal, update } from './contract.ts';
 import type { CompleteUserTask, Content, ContentRef, InstanceInput, Published, StartOutcome, TaskOutcome } from './contract.ts';
 import type { ProcessDefinition } from './engine/definition.ts';
-import type { Event, ProcessInstance, Rules, Variables } from './engine/instance.ts';
+import type { ProcessInstance, Rules, Variables } from './engine/instance.ts';
 import { newInstance, step } from './engine/step.ts';
+import { createMailbox } from './mailbox.ts';
 import { tellParent } from './parent.ts';
 
 /** Design law 1: about this many events, or earlier when the server suggests it. */
@@ -28,22 +29,14 @@ interface Snapshot extends Unfinished {
   steps: number;
 }
 
-/** Something that happened, and who waits to hear what came of it. */
-interface Entry {
-  event: Event;
-  confirms: string[];
-  answer?: (carried: CarriedOut) => void;
-}
-
 export async function processInstance(definition: Content<Published>, rules: Content<Rules>, input: InstanceInput): Promise<void> {
   const id = input.instance;
+  const { process } = definition.body;
   const carried = input.carried as Snapshot | undefined;
-  const mailbox: Entry[] = [];
-  const post = (event: Event, confirms: string[] = []) =>
-    new Promise<CarriedOut>((answer) => mailbox.push({ event, confirms, answer }));
-  const carryOut = createCarryOut({ id, definition, rules, post, steps: carried?.steps ?? 0 });
+  const mailbox = createMailbox();
+  const carryOut = createCarryOut({ id, definition, rules, mailbox, steps: carried?.steps ?? 0 });
 
-  let instance = carried?.instance ?? newInstance(definition.body.process);
+  let instance = carried?.instance ?? newInstance(process);
   let inForce = rules;
   let renewing = false;
   let started: StartOutcome | undefined = carried && { outcome: 'started', opened: [] };
@@ -54,75 +47,63 @@ export async function processInstance(definition: Content<Published>, rules: Con
   });
   setHandler(
     defineUpdate<TaskOutcome, [CompleteUserTask]>(update.completeUserTask),
-    async (answer) => {
-      const accepted = await accept(answer, definition.body.process.variablesRead);
-      if (accepted.outcome === 'refused') return accepted;
-      const { opened, ended } = await post(
-        { kind: 'user-task-completed', elementInstance: numberOf(answer.taskId), variables: accepted.variables },
-        [answer.taskId],
-      );
-      return { outcome: 'completed', mine: accepted.mine, opened: accepted.mine ? opened : [], ...(ended ? { ended } : {}) };
-    },
-    { validator: (answer) => assertOpen(answer, id, definition.body.process, instance) },
+    (answer) => mailbox.ask(answering(answer, process)),
+    { validator: (answer) => assertOpen(answer, id, process, instance) },
   );
   setHandler(defineSignal<[{ elementInstance: number; endState?: string; variables: Variables }]>(signal.childEnded), (end) => {
     carryOut.childEnded(end.elementInstance);
-    void post({ kind: 'child-ended', ...end });
+    mailbox.post({ ...end, kind: 'child-ended' });
   });
   setHandler(defineSignal<[Content<Rules>]>(signal.rules), (changed) => {
     inForce = changed;
-    void post({ kind: 'rules-changed' });
+    mailbox.post({ kind: 'rules-changed' });
   });
-  setHandler(defineSignal(signal.cancel), () => void post({ kind: 'cancel' }));
-  setHandler(defineSignal<[{ elementInstance: number; variables?: Variables }]>(signal.retry), (retry) => void post({ kind: 'retry-incident', ...retry }));
+  setHandler(defineSignal(signal.cancel), () => mailbox.post({ kind: 'cancel' }));
+  setHandler(defineSignal<[{ elementInstance: number; variables?: Variables }]>(signal.retry), (retry) => mailbox.post({ ...retry, kind: 'retry-incident' }));
   setHandler(defineSignal(signal.renew), () => {
     renewing = true;
   });
   setHandler(defineQuery<ProcessInstance>(query.state), () => instance);
 
   if (carried) carryOut.resume(instance, carried);
-  else {
-    const start = input.parent ? { outcome: 'started' as const, variables: input.variables ?? {} } : await acceptStart(id, definition, rules);
-    if (start.outcome === 'refused') {
-      started = start;
-      await condition(allHandlersFinished);
-      return;
-    }
-    const confirms = input.parent ? [] : [`${id}/start`];
-    void post({ kind: 'start', variables: start.variables }, confirms).then(({ opened, ended }) => {
-      started = { outcome: 'started', opened, ...(ended ? { ended } : {}) };
+  else if (input.parent) mailbox.post({ kind: 'start', variables: input.variables ?? {} });
+  else
+    void mailbox.ask(starting(id, definition, rules)).then((outcome) => {
+      started = outcome;
     });
-  }
 
   for (;;) {
-    await condition(() => mailbox.length > 0 || mayRenew());
-    const entry = mailbox.shift();
-    if (!entry) break;
-    const stepped = step(definition.body.process, instance, entry.event, { now: new Date().toISOString(), rules: inForce.body });
+    await condition(() => mailbox.hasMail() || refused() || mayRenew());
+    const letter = mailbox.next();
+    if (!letter) break;
+    const read = await letter.read();
+    if (!read) continue;
+    const stepped = step(process, instance, read.event, { now: new Date().toISOString(), rules: inForce.body });
     instance = stepped.instance;
-    entry.answer?.(await carryOut.perform(stepped, entry.confirms));
-    if (instance.state === 'ended') return finish();
+    letter.answer?.(await carryOut.perform(stepped, read.confirms ?? []));
+    if (instance.state === 'ended') break;
+  }
+  if (instance.state === 'ended' || refused()) {
+    carryOut.stop();
+    await condition(allHandlersFinished);
+    if (input.parent) await tellParent(input.parent, carryOut.result());
+    return;
   }
   const next: Snapshot = { instance, steps: carryOut.steps(), ...carryOut.unfinished() };
   await continueAsNew(reference(definition), reference(inForce), { ...input, variables: undefined, carried: next } satisfies InstanceInput);
+
+  function refused(): boolean {
+    return started?.outcome === 'refused';
+  }
 
   function mayRenew(): boolean {
     const info = workflowInfo();
     const due = renewing || info.continueAsNewSuggested || info.historyLength > renewAt;
     return due && carryOut.mayRenew() && allHandlersFinished();
   }
-
-  async function finish(): Promise<void> {
-    carryOut.stop();
-    await condition(allHandlersFinished);
-    if (input.parent) await tellParent(input.parent, carryOut.result());
-  }
 }
 
 const reference = ({ ref }: ContentRef): ContentRef => ({ ref });
-
-/** A task's id is `<process instance>/<element instance>`. */
-const numberOf = (taskId: string): number => Number(taskId.slice(taskId.lastIndexOf('/') + 1));
 
 /** Asks only what the instance knows; a no leaves no event in the history. @throws ApplicationFailure of type `refusal` */
 function assertOpen(answer: CompleteUserTask, id: string, definition: ProcessDefinition, instance: ProcessInstance): void {

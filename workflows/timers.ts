@@ -2,7 +2,7 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import type { Ground } from './carry-out.ts';
 
-export function createTimers({ post }: Pick<Ground, 'post'>) {
+export function createTimers({ mailbox }: Pick<Ground, 'mailbox'>) {
   const running = new Map<number, CancellationScope>();
 
   const cancel = (subscription: number): void => {
@@ -21,7 +21,7 @@ export function createTimers({ post }: Pick<Ground, 'post'>) {
         .then(
           () => {
             if (running.get(subscription) === scope) running.delete(subscription);
-            post({ kind: 'timer-fired', subscription });
+            mailbox.post({ kind: 'timer-fired', subscription });
           },
           (error: unknown) => {
             if (!isCancellation(error)) throw error;

@@ -1,0 +1,59 @@
+/** One agency's desk in the demonstration: who does what, and how its scans come in. */
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { act } from '../../platform/db.ts';
+import { ingest, type Ingested, type TechnicalProfile } from '../../platform/ingest.ts';
+import type { Objects } from '../../platform/objects.ts';
+import type { Work } from '../../platform/submit.ts';
+import { signIn, type Clerk } from './clerk.ts';
+
+export interface Office {
+  name: string;
+  clerk: Clerk;
+  verifier: Clerk;
+  approver: Clerk;
+  security: Clerk;
+  fields: { path: string; tablePath: string | null; type: string }[];
+  /** Takes a file in as the web does after an upload, in the clerk's name. */
+  upload(file: Buffer, name: string, about: string): Promise<Ingested>;
+  /** What somebody with access to the store could do, and the product notices. */
+  lose(scan: string): Promise<void>;
+}
+
+const staff: Record<string, [clerk: string, verifier: string, approver: string, security: string]> = {
+  SNV: ['hoa.nt', 'duc.pm', 'son.dq', 'mai.nx'],
+  BHXH: ['phuong.dm', 'nga.ht', 'kien.vd', 'cuong.cs'],
+};
+
+export async function openOffices(work: Work, objects: Objects, passwordOf: (username: string) => string, staging: string): Promise<Map<string, Office>> {
+  const offices = new Map<string, Office>();
+  for (const [code, usernames] of Object.entries(staff)) {
+    const [clerk, verifier, approver, security] = (await Promise.all(usernames.map((name) => signIn(work, name, passwordOf(name))))) as [Clerk, Clerk, Clerk, Clerk];
+    const facts = await clerk.read(async (tx) => {
+      const [agency] = await tx<{ id: string; name: string; profile: TechnicalProfile }[]>`
+        select a.id, a.name, t.body as profile from agency a join technical_profile t on t.id = a.technical_profile where a.id = law.acting_agency()`;
+      const fields = await tx<Office['fields']>`select path, table_path as "tablePath", type from field order by ordinal`;
+      return { ...agency!, fields };
+    });
+    offices.set(code, {
+      name: facts.name, clerk, verifier, approver, security, fields: facts.fields,
+      async upload(file, name, about) {
+        await mkdir(staging, { recursive: true, mode: 0o700 });
+        const at = path.join(staging, randomUUID());
+        try {
+          await writeFile(at, file, { mode: 0o600 });
+          const taken = await ingest(at, { agency: facts.id, profile: facts.profile, objects });
+          if ('refused' in taken) throw new Error(`a demonstration scan was refused: ${JSON.stringify(taken.refused)}`);
+          const { sha256, ...rest } = taken;
+          await act(work.db, clerk.token, (tx) => tx`select law.register_scan(${sha256}, ${about}, ${tx.json({ ...rest, name, profile: facts.profile.id } as never)})`);
+          return taken;
+        } finally {
+          await rm(at, { force: true });
+        }
+      },
+      lose: (scan) => objects.discard(facts.id, scan),
+    });
+  }
+  return offices;
+}
