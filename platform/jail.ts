@@ -2,10 +2,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { programsOf, requireJail } from './jail/cage.ts';
+import { programPath, requireJail } from './jail/cage.ts';
 import { decodeFrames, BadFrames, type Frame } from './jail/frames.ts';
 import { createSeats } from './jail/seats.ts';
-import { watchMemory } from './jail/watch.ts';
+import { watch } from './jail/watch.ts';
 
 export { JailUnavailable, requireJail } from './jail/cage.ts';
 export type { Frame } from './jail/frames.ts';
@@ -30,10 +30,10 @@ const inSeat = createSeats(availableParallelism());
 const DETAIL_BYTES = 2_000;
 
 /**
- * Starts `platform/jail/programs/<program>.ts` in a process of its own, which ends with this one file: nothing a file
- * did to it can reach the next person's. The file is its standard input, read-only; `args` its only argument; what it
- * answers comes frame by frame, and is as little to be trusted as the file. Throws JailUnavailable where no jail can
- * be built and nobody accepted that.
+ * Starts `platform/jail/programs/<program>.ts`, or a program by its path, in a process of its own. It ends with this
+ * one file: nothing the file did to it can reach the next person's. The file is its standard input, read-only; `args`
+ * its only argument; what it answers comes frame by frame and is as little to be trusted as the file. Throws
+ * JailUnavailable where no jail can be built and nobody accepted that.
  */
 export function runJailed(
   program: string,
@@ -43,7 +43,7 @@ export function runJailed(
 ): Promise<JailEnd> {
   return inSeat(async () => {
     const { wrap } = await requireJail();
-    const [command = '', ...rest] = wrap(limits, [...programsOf(program), JSON.stringify(input.args)]);
+    const [command = '', ...rest] = wrap(limits, programPath(program), input.args);
     const file = await open(input.file, 'r');
     try {
       const child = spawn(command, rest, { stdio: [file.fd, 'pipe', 'pipe'], env: {}, cwd: '/' });
@@ -71,7 +71,7 @@ async function attend(
     child.kill('SIGKILL');
   };
   const clock = setTimeout(() => stop('time'), limits.wallMs);
-  const unwatch = watchMemory(child, limits.memoryMb, () => stop('memory'));
+  const unwatch = watch(child, limits, stop);
   let detail = '';
   stderr.on('data', (chunk: Buffer) => (detail = (detail + chunk.toString()).slice(-DETAIL_BYTES)));
   try {
@@ -86,7 +86,5 @@ async function attend(
     unwatch();
   }
   if (exceeded) return { how: 'exceeded', limit: exceeded };
-  if (detail.startsWith('0: ')) return { how: 'done' };
-  // The kernel's own clock (RLIMIT_CPU) ends a process by SIGXCPU, or by SIGKILL a second later.
-  return /^SIGXCPU|^152:/.test(detail) ? { how: 'exceeded', limit: 'time' } : { how: 'crashed', detail };
+  return detail.startsWith('0: ') ? { how: 'done' } : { how: 'crashed', detail };
 }

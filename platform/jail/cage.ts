@@ -1,18 +1,16 @@
 /** Builds the cage: which means (namespaces, prlimit, setpriv) this machine has, and the command that uses them. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { BARE, CAGE, NETWORK_ONLY, type CageFacts, type Way } from './ways.ts';
+import { dirname, isAbsolute, join } from 'node:path';
+import { BARE, CAGE, NETWORK_ONLY, type Way } from './ways.ts';
 import type { Limits } from '../jail.ts';
 
-/**
- * `wrap` puts the cage's command around a program of ours. `accepted` is what the operator wrote where there is no
- * cage.
- */
 export interface Jail {
   level: Way['level'];
+  /** What the operator wrote where there is no cage. */
   accepted?: string;
-  wrap: (limits: Limits, program: string[]) => string[];
+  /** The command that runs a program, given by its path, in the cage. */
+  wrap: (limits: Limits, program: string, args: Record<string, unknown>) => string[];
 }
 
 /** Hostile files can't be read safely here, and nobody has accepted that in writing: the product must not start. */
@@ -33,11 +31,17 @@ let jail: Promise<Jail> | undefined;
 export const requireJail = (): Promise<Jail> => (jail ??= Promise.resolve().then(build));
 
 function build(): Jail {
-  const facts = cageFacts();
-  const wrapIn = (way: Way) => (limits: Limits, program: string[]) => way.wrap(facts, limits, program);
+  const isRoot = process.getuid?.() === 0;
+  const tools = ['prlimit', 'setpriv'].filter((tool) => spawnSync(tool, ['--version']).status === 0);
+  const wrapIn =
+    (way: Way): Jail['wrap'] =>
+    (limits, program, args) => {
+      const readable = readableFor(program);
+      return way.wrap({ isRoot, tools, readable }, limits, [...commandOf(program, readable), JSON.stringify(args)]);
+    };
   for (const way of [CAGE, NETWORK_ONLY]) {
     const wrap = wrapIn(way);
-    if (answers(wrap(PROBE_LIMITS, programsOf('say-ready')))) return { level: way.level, wrap };
+    if (answers(wrap(PROBE_LIMITS, programPath('say-ready'), {}))) return { level: way.level, wrap };
   }
   const accepted = process.env[ACCEPTED]?.trim();
   if (!accepted) throw new JailUnavailable(`unshare is not permitted here; set ${ACCEPTED} to accept that in writing`);
@@ -45,48 +49,35 @@ function build(): Jail {
 }
 
 function answers([command = '', ...rest]: string[]): boolean {
-  const { status, stdout } = spawnSync(command, rest, {
-    env: {},
-    cwd: '/',
-    timeout: PROBE_LIMITS.wallMs,
-    killSignal: 'SIGKILL',
-  });
+  const options = { env: {}, cwd: '/', timeout: PROBE_LIMITS.wallMs, killSignal: 'SIGKILL' } as const;
+  const { status, stdout } = spawnSync(command, rest, options);
   return status === 0 && stdout.includes('"ready"');
 }
 
-function cageFacts(): CageFacts {
+/** Besides the system's libraries: Node, our packages, what the jailed programs share, and the program's own folder. */
+function readableFor(program: string): string[] {
   const home = homeOfPrograms();
-  const seen = [
-    process.execPath,
-    join(home, 'package.json'),
-    join(home, 'node_modules'),
-    join(home, 'platform/jail'),
-    '/nix/store',
-  ];
-  return { isRoot: process.getuid?.() === 0, has: (tool) => tools.has(tool), readable: seen.filter(existsSync) };
+  const ours = ['package.json', 'node_modules', 'platform/jail'].map((path) => join(home, path));
+  const folder = dirname(program);
+  const shown = [process.execPath, ...ours, '/nix/store'].filter((path) => existsSync(path));
+  return shown.some((path) => folder.startsWith(path)) ? shown : [...shown, folder];
 }
 
-/** Node's arguments for a jailed program: its permission model stands behind the namespaces, not instead of them. */
-export function programsOf(program: string): string[] {
-  const home = homeOfPrograms();
-  const readable = [
-    join(home, 'package.json'),
-    join(home, 'node_modules'),
-    join(home, 'platform/jail'),
-    '/usr',
-    '/lib',
-  ];
-  return [
-    process.execPath,
-    '--permission',
-    '--allow-addons',
-    ...readable.map((path) => `--allow-fs-read=${path}`),
-    '--no-warnings',
-    '--max-old-space-size=160',
-    '--disable-wasm-trap-handler', // or each WebAssembly memory reserves gigabytes of address space
-    join(home, 'platform/jail/programs', `${program}.ts`),
-  ];
-}
+/** Node's permission model stands behind the namespaces, not instead of them. */
+const commandOf = (program: string, readable: string[]): string[] => [
+  process.execPath,
+  '--permission',
+  '--allow-addons',
+  ...[...readable, '/usr', '/lib'].map((path) => `--allow-fs-read=${path}`),
+  '--no-warnings',
+  '--max-old-space-size=160',
+  '--disable-wasm-trap-handler', // or each WebAssembly memory reserves gigabytes of address space
+  program,
+];
+
+/** A program of `platform/jail/programs` by its name; one from elsewhere by its path. */
+export const programPath = (program: string): string =>
+  isAbsolute(program) ? program : join(homeOfPrograms(), 'platform/jail/programs', `${program}.ts`);
 
 /**
  * The web server is bundled elsewhere, so the folder of programs is looked for upwards from wherever this code runs.
@@ -97,5 +88,3 @@ function homeOfPrograms(): string {
   }
   throw new Error('platform/jail/programs is not beside this program');
 }
-
-const tools = new Set(['prlimit', 'setpriv', 'unshare'].filter((tool) => spawnSync(tool, ['--version']).status === 0));

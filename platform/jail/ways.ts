@@ -3,8 +3,8 @@ import type { Limits } from '../jail.ts';
 
 export interface CageFacts {
   isRoot: boolean;
-  /** Whether a tool of util-linux is there. */
-  has: (tool: 'prlimit' | 'setpriv' | 'unshare') => boolean;
+  /** Which of util-linux's `prlimit` and `setpriv` are there. */
+  tools: string[];
   /** What the program needs to see besides the system's libraries. */
   readable: string[];
 }
@@ -45,7 +45,7 @@ pivot_root . old
 cd /
 mount -n -t tmpfs -o ro,size=4k none /old
 mount -n -o remount,ro,nosuid,nodev,noexec tmpfs /
-exec "$@"`;
+exec env -i "$@"`;
 
 /** Without this, a killed worker or web server would leave its jailed programs behind. */
 const DIE_WITH_PARENT = ['setpriv', '--pdeathsig', 'KILL'];
@@ -62,11 +62,12 @@ const unshare = ({ isRoot }: CageFacts, ...more: string[]) => [
 
 /**
  * The last step before the program: limits, then no privilege, ever again. Writing any file fails at the first byte.
+ * Memory and CPU are watched more closely from outside (watch.ts); these hold if that should fail.
  */
 const limited = (limits: Limits) => [
   'prlimit',
   `--data=${(ALWAYS_MAPPED_MB + limits.memoryMb) * MB}`,
-  `--cpu=${limits.cpuSeconds}:${limits.cpuSeconds + 1}`,
+  `--cpu=${limits.cpuSeconds + 2}`,
   '--fsize=0',
   '--nofile=64',
   '--nproc=256',
@@ -105,9 +106,9 @@ export const NETWORK_ONLY: Way = {
 /** What is left where the operator accepted the risk: limits if they can be set, Node's permissions in any case. */
 export const BARE: Way = {
   level: 'accepted',
-  wrap: ({ has }, limits, program) => [
-    ...(has('setpriv') ? [...DIE_WITH_PARENT, '--no-new-privs', '--'] : []),
-    ...(has('prlimit') ? limited(limits) : []),
+  wrap: ({ tools }, limits, program) => [
+    ...(tools.includes('setpriv') ? [...DIE_WITH_PARENT, '--no-new-privs', '--'] : []),
+    ...(tools.includes('prlimit') ? limited(limits) : []),
     ...program,
   ],
 };
