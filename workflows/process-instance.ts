@@ -80,7 +80,8 @@ export async function processInstance(definition: Content<Published>, rules: Con
     if (!read) continue;
     const stepped = step(process, instance, read.event, { now: new Date().toISOString(), rules: inForce.body });
     instance = stepped.instance;
-    letter.answer?.(await carryOut.perform(stepped, read.confirms ?? []));
+    const carriedOut = await carryOut.perform(stepped, read.confirms ?? []);
+    letter.answer?.(carriedOut);
     if (instance.state === 'ended') break;
   }
   if (instance.state === 'ended' || refused()) {
