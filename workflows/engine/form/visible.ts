@@ -87,14 +87,10 @@ function keep(fields: Place[], answers: Answers): Answers {
       if (answer !== undefined) put(kept, path, answer);
     } else if (isContainer(compiled) && compiled.component.type === 'dynamiclist') {
       const path = [...base, ...compiled.path];
-      const rows = answerAt(answers, path);
-      // Rows stay rows, even those in which nothing is answered.
-      if (Array.isArray(rows))
-        put(
-          kept,
-          path,
-          rows.map((row) => (isRecord(row) ? {} : row)),
-        );
+      const rows = answerAt(answers, path) ?? [];
+      // Rows stay rows, even those in which nothing is answered; no rows are an empty list to whoever counts them.
+      const empty = Array.isArray(rows) ? rows.map((row: unknown) => (isRecord(row) ? {} : row)) : rows;
+      put(kept, path, empty);
     }
   }
   return kept;
