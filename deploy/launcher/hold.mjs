@@ -5,6 +5,9 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 
+/** unix(7): a name that fills the address whole is the same to every Node; a shorter one Node 20 pads and Node 24 does not. */
+const kernelNameBytes = 108;
+
 /**
  * Linux has socket names that live in the kernel, so that a holder's death frees them and nothing can be stale; elsewhere the
  * name is a socket file, cleared when nobody answers behind it.
@@ -12,7 +15,7 @@ import path from 'node:path';
  */
 export async function hold(name) {
   const id = `luu-trinh-${createHash('sha256').update(name).digest('hex').slice(0, 24)}`;
-  if (process.platform === 'linux') return listen(`\0${id}`);
+  if (process.platform === 'linux') return listen(`\0${id}`.padEnd(kernelNameBytes, '-'));
   const file = path.join(os.tmpdir(), `${id}.sock`);
   const held = await listen(file);
   if (held || (await answers(file))) return held;

@@ -45,7 +45,6 @@ const notes = {
     vi: 'Không có Go nên dùng SeaweedFS thay cho MinIO làm kho tệp.',
     en: 'Go is missing, so SeaweedFS is the object store instead of MinIO.',
   },
-  'step-missing': { vi: 'bỏ qua {script}: chưa có tệp này', en: 'skipping {script}: there is no such file yet' },
   died: {
     vi: '{name} đã dừng ({how}); khởi động lại sau {seconds} giây (lần {times})',
     en: '{name} ended ({how}); starting it again in {seconds} s (restart {times})',

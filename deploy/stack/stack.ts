@@ -51,9 +51,9 @@ export function createStack({ data: folder, webPort, progress, seedEnvironment =
     writeWhole(data.at('stack.json'), addresses);
 
     const context: Context = { data, addresses, board, progress, run: (program) => keepRunning(program, board) };
-    const step = async (name: Step): Promise<boolean> => {
+    const step = async (name: Step): Promise<void> => {
       refuseWhenStopping();
-      return runStep(name, { addresses, progress, logs, env: seedEnvironment });
+      await runStep(name, { addresses, progress, logs, env: seedEnvironment });
     };
     const database = bringUpPostgres(context).then(async () => {
       await step('migrate');
@@ -90,9 +90,10 @@ export function createStack({ data: folder, webPort, progress, seedEnvironment =
   return { start, stop };
 }
 
-async function seedOnce(data: DataFolder, step: (name: Step) => Promise<boolean>): Promise<void> {
+async function seedOnce(data: DataFolder, step: (name: Step) => Promise<void>): Promise<void> {
   if (data.settings.seeded) return;
-  data.settings.seeded = await step('seed');
+  await step('seed');
+  data.settings.seeded = true;
   data.save();
 }
 

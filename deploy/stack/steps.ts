@@ -1,5 +1,4 @@
 /** The scripts that prepare the data once the servers answer: migrations, the shipped procedures, the demonstration. */
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { run } from '../launcher/guarded.mjs';
 import { root } from '../launcher/places.mjs';
@@ -20,21 +19,15 @@ export interface StepContext {
   env?: NodeJS.ProcessEnv;
 }
 
-/** Runs one script to its end; false when there is no such script yet. @throws Failure with the last telling line it wrote */
-export async function runStep(step: Step, { addresses, progress, logs, env }: StepContext): Promise<boolean> {
-  const script = scripts[step];
-  if (!existsSync(path.join(root, script))) {
-    progress.say('step-missing', { script });
-    return false;
-  }
+/** Runs one script to its end. @throws Failure with the last telling line it wrote */
+export async function runStep(step: Step, { addresses, progress, logs, env }: StepContext): Promise<void> {
   await progress.step(step, () =>
     run(sentence(step), {
       command: process.execPath,
-      args: [path.join(root, script)],
+      args: [path.join(root, scripts[step])],
       cwd: root,
       env: { ...environmentFor(step, addresses), ...env },
       log: path.join(logs, `${step}.log`),
     }),
   );
-  return true;
 }

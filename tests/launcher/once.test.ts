@@ -1,11 +1,15 @@
 /** Done once: a name is held by one process, a program is made by one start, and what is in place is not made again. */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { hold } from '../../deploy/launcher/hold.mjs';
 import { isInstalled } from '../../deploy/launcher/install.mjs';
 import { platform } from '../../deploy/launcher/places.mjs';
+import { onPath } from '../../deploy/launcher/tools.mjs';
 import { keep, kept } from '../../deploy/servers/cache.mjs';
 import { hashOf } from '../../deploy/stack/web-build.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -16,6 +20,21 @@ test('a name is held until it is let go', async () => {
   assert.equal(await hold('a name for this test'), undefined);
   release();
   (await hold('a name for this test'))?.();
+});
+
+test('another process holds the same name, whichever Node it runs on', async (t) => {
+  const holder = new URL('./programs/holder.mjs', import.meta.url);
+  for (const node of new Set([process.execPath, onPath('node') ?? process.execPath])) {
+    const other = spawn(node, [fileURLToPath(holder), 'another name'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    t.after(() => other.kill('SIGKILL'));
+    await once(other.stdout, 'data');
+    assert.equal(await hold('another name'), undefined, node);
+    other.kill('SIGKILL');
+    await once(other, 'exit');
+    const release = await hold('another name');
+    assert.ok(release, 'its death lets go');
+    release();
+  }
 });
 
 test('two starts that want one program make it once; a changed or half-made one is made again', async (t) => {
