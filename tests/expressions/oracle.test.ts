@@ -23,6 +23,8 @@ const runs = Number(process.env.RUNS ?? 1_000);
 test(`${runs} random expressions, seed ${seed}`, () => {
   fc.assert(
     fc.property(anyExpression(), (expression) => {
+      // Beyond this an expression may have more tokens than publishing takes.
+      fc.pre(expression.length < 700);
       assert.ok(isSame(ask(expression, variables), oracle(expression, variables)), expression);
     }),
     { numRuns: runs, seed },

@@ -3,7 +3,7 @@ import { parser, trackVariables } from 'lezer-feel';
 import type { Node } from './ast.ts';
 import type { Expression } from './ast.ts';
 import { builtins } from './functions/index.ts';
-import { lower, NotFeel } from './lower.ts';
+import { deepest, lower, NotFeel } from './lower.ts';
 import { analyse } from './reads.ts';
 
 /** A text that is no FEEL: `rule` and `params` go into a finding. */
@@ -13,8 +13,11 @@ export interface Problem {
 }
 export type Compiled = { expression: Expression; problem?: undefined } | { expression?: undefined; problem: Problem };
 
-/** Generous for a person, small enough that no text is slow to parse. */
-const longestText = 4_000;
+/**
+ * Generous for a person, small enough for the parser: from unclosed brackets and misplaced tokens it recovers in quadratic time,
+ * and it builds its tree by recursion.
+ */
+const limits = { text: 4_000, tokens: 500, nesting: deepest };
 
 /** Types that `instance of` asks for and that are no functions at the same time. */
 const spacedTypes = ['days and time duration'];
@@ -35,7 +38,10 @@ export function compileFeel(text: string, shown = `=${text}`): Compiled {
     problem: { rule, params: { text: excerpt(shown), ...params } },
   });
   if (text.trim() === '') return no('expression-empty');
-  if (text.length > longestText) return no('expression-too-long', { most: longestText });
+  if (text.length > limits.text) return no('expression-too-long', { most: limits.text });
+  const size = measure(text);
+  if (size.tokens > limits.tokens) return no('expression-too-long', { most: limits.tokens });
+  if (size.nesting > limits.nesting) return no('expression-too-deep', { most: limits.nesting });
   let ast: Node;
   try {
     ast = lower(feelParser.parse(text), text);
@@ -49,6 +55,17 @@ export function compileFeel(text: string, shown = `=${text}`): Compiled {
   const spaced = reads.find((name) => name.includes(' '));
   if (spaced !== undefined) return no('expression-unknown-name', { name: spaced });
   return { expression: { text: shown, ast, reads, ...(rules && { rules }) } };
+}
+
+/** How many tokens there are, and how deep brackets open; what stands in quotes is one token. */
+function measure(text: string): { tokens: number; nesting: number } {
+  let [tokens, depth, nesting] = [0, 0, 0];
+  for (const [token] of text.matchAll(/"(?:\\.|[^"\\])*"|[\p{L}\p{N}_]+|\S/gu)) {
+    tokens++;
+    if ('([{'.includes(token)) nesting = Math.max(nesting, ++depth);
+    else if (')]}'.includes(token)) depth--;
+  }
+  return { tokens, nesting };
 }
 
 function excerpt(text: string): string {

@@ -18,7 +18,7 @@ export class NotFeel extends Error {
 }
 
 /** Deeper than any person nests; keeps every later walk of the tree off the end of the stack. */
-const deepest = 60;
+export const deepest = 60;
 
 export function lower(tree: Tree, source: string): Node {
   tree.iterate({

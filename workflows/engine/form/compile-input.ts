@@ -6,7 +6,7 @@ import { componentTypes } from '../../form-components.ts';
 import type { CompiledInput, Setting } from './compiled.ts';
 import type { Problems } from './problems.ts';
 import type { Input, InputType, Option } from './schema.ts';
-import { isRecord, list, own, text } from './untrusted.ts';
+import { isRecord, list, own, shown, text } from './untrusted.ts';
 
 type Standard = Exclude<InputType, (typeof componentTypes)[number]>;
 const standard: Record<Standard, true> = {
@@ -52,7 +52,7 @@ function end(component: Untrusted, name: 'min' | 'max', id: string, problems: Pr
   const written = text(own(component.properties, name));
   if (written === undefined || written === '') return undefined;
   if (!written.startsWith('=') && !parseDate(written)) {
-    problems.add('date-not-understood', id, { text: written.slice(0, 200) });
+    problems.add('date-not-understood', id, { text: shown(written) });
     return undefined;
   }
   return problems.value(written, id);
@@ -89,6 +89,6 @@ function checkValidation({ validate }: Untrusted, id: string, problems: Problems
   const pattern = validate.pattern;
   if (pattern === undefined || pattern === '') return;
   if (typeof pattern !== 'string' || !compilePattern(pattern)) {
-    problems.add('form-pattern-not-supported', id, { pattern: String(pattern).slice(0, 200) });
+    problems.add('form-pattern-not-supported', id, { pattern: shown(pattern) });
   }
 }

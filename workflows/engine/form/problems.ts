@@ -3,7 +3,7 @@ import type { Finding } from '../definition.ts';
 import type { Expression } from '../expression/ast.ts';
 import { compileFeel, compileValue } from '../expression/compile.ts';
 import { isVariableName } from '../variable-name.ts';
-import { text } from './untrusted.ts';
+import { shown, text } from './untrusted.ts';
 
 export class Problems {
   readonly findings: Finding[] = [];
@@ -17,7 +17,7 @@ export class Problems {
     if (value === undefined || value === null || value === '') return undefined;
     const written = text(value);
     if (written === undefined || !written.startsWith('=')) {
-      this.add('form-condition-not-feel', id, { text: String(value).slice(0, 200) });
+      this.add('form-condition-not-feel', id, { text: shown(value) });
       return undefined;
     }
     return this.#kept(compileFeel(written.slice(1), written), id);
@@ -40,7 +40,7 @@ export class Problems {
       return [];
     }
     const parts = written.split('.');
-    if (!parts.every(isVariableName)) this.add('form-key-not-a-name', id, { key: written.slice(0, 200) });
+    if (!parts.every(isVariableName)) this.add('form-key-not-a-name', id, { key: shown(written) });
     return parts;
   }
 }

@@ -18,3 +18,8 @@ export function own(of: unknown, key: string | number): unknown {
     ? (of as Record<string | number, unknown>)[key]
     : undefined;
 }
+
+/** For a finding: a text in bounds, of anything else its type. It is never asked to turn itself into a text. */
+export function shown(value: unknown): string {
+  return text(value)?.slice(0, 200) ?? typeof value;
+}
