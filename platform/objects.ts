@@ -4,7 +4,6 @@ import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import {
   connect,
-  isMissing,
   speaking,
   undefinedIfMissing,
   unfitIfRefused,
@@ -12,7 +11,7 @@ import {
 } from './objects/connection.ts';
 import { IntegrityFailure, ObjectStoreFailure } from './objects/failures.ts';
 import { createQueues } from './objects/queues.ts';
-import { spool } from './objects/spool.ts';
+import { copyOf, hashOf } from './objects/reading.ts';
 
 /** `raw`: originals until sealing; `master`: sealed originals, versioned and locked; `rendition`: page images. */
 export type Bucket = 'raw' | 'master' | 'rendition';
@@ -64,18 +63,7 @@ export function createObjects(settings: ObjectStoreSettings) {
       if (Status !== 'Enabled') throw new ObjectStoreFailure('object-store-unfit', new Error(`versioning: ${Status}`));
     });
 
-  /** Reads an object to its end; undefined when there is none. */
-  async function hashOf(bucket: Bucket, key: string, versionId?: string): Promise<string | undefined> {
-    try {
-      const hash = createHash('sha256');
-      const body = await client.getObject(name(bucket), key, version(versionId));
-      for await (const chunk of body) hash.update(chunk);
-      return hash.digest('hex');
-    } catch (error) {
-      if (isMissing(error)) return undefined;
-      throw error;
-    }
-  }
+  const placeOf = (bucket: Bucket, key: string, versionId?: string) => ({ bucket: name(bucket), key, versionId });
 
   /**
    * Completes no upload of content that is not what its key says. minio-js does not watch its source for errors, so we
@@ -84,7 +72,11 @@ export function createObjects(settings: ObjectStoreSettings) {
   async function upload(bucket: Bucket, key: string, source: Source, bytes: number) {
     const checked = Readable.from(checking(source, bucket, key), { objectMode: false });
     const broken = new Promise<never>((_, reject) => checked.once('error', reject));
-    return Promise.race([client.putObject(name(bucket), key, checked, bytes), broken]);
+    try {
+      return await Promise.race([client.putObject(name(bucket), key, checked, bytes), broken]);
+    } finally {
+      checked.destroy();
+    }
   }
 
   /**
@@ -97,9 +89,9 @@ export function createObjects(settings: ObjectStoreSettings) {
       const key = keyOf(agency, sha256);
       // minio-js lets two uploads under one key share their parts, and then one of them fails.
       return inTurn(`${bucket}/${key}`, async () => {
-        if ((await hashOf(bucket, key)) === sha256) return;
+        if ((await hashOf(client, placeOf(bucket, key))) === sha256) return;
         await upload(bucket, key, source, bytes);
-        const found = await hashOf(bucket, key);
+        const found = await hashOf(client, placeOf(bucket, key));
         if (found !== sha256) throw new IntegrityFailure({ bucket, key, found: String(found) });
       });
     });
@@ -117,8 +109,7 @@ export function createObjects(settings: ObjectStoreSettings) {
   ): Promise<Verified> =>
     speaking(async () => {
       const key = keyOf(agency, sha256);
-      const body = await client.getObject(name(bucket), key, version(wanted.versionId));
-      const copy = await spool(body);
+      const copy = await copyOf(client, placeOf(bucket, key, wanted.versionId));
       if (copy.sha256 === sha256) return { bytes: copy.bytes, stream: copy.stream() };
       await copy.discard();
       throw new IntegrityFailure({ bucket, key, found: copy.sha256 });
@@ -134,13 +125,13 @@ export function createObjects(settings: ObjectStoreSettings) {
       const key = keyOf(agency, sha256);
       return inTurn(`master/${key}`, async () => {
         const standing = await client.statObject(name('master'), key).catch(undefinedIfMissing);
-        if (standing?.versionId && (await hashOf('master', key, standing.versionId)) === sha256) {
+        if (standing?.versionId && (await hashOf(client, placeOf('master', key, standing.versionId))) === sha256) {
           return retain(key, standing.versionId);
         }
         const original = await get('raw', agency, sha256);
         const { versionId } = await upload('master', key, original.stream, original.bytes);
         if (!versionId) throw new ObjectStoreFailure('object-store-unfit', new Error('no version id'));
-        const found = await hashOf('master', key, versionId);
+        const found = await hashOf(client, placeOf('master', key, versionId));
         if (found !== sha256) throw new IntegrityFailure({ bucket: 'master', key, found: String(found) });
         return retain(key, versionId);
       });
@@ -195,5 +186,3 @@ function keyOf(agency: string, sha256: string): string {
     throw new TypeError('not an agency id and a SHA-256');
   return `${agency}/${sha256}`;
 }
-
-const version = (versionId?: string) => (versionId ? { versionId } : {});

@@ -11,6 +11,8 @@ export interface ObjectStoreAddress {
   secretKey: string;
 }
 
+/** Answers whose bodies minio-js leaves in the socket, which then stays open. */
+const LEFT_UNREAD: readonly number[] = [408, 429, 499, 500, 502, 503, 504, 520];
 const SILENCE_MS = 30_000;
 /** An upload holds one part in memory. */
 const PART_BYTES = 8 * 1024 * 1024;
@@ -38,7 +40,10 @@ export function connect({ endpoint, accessKey, secretKey }: ObjectStoreAddress):
  */
 function impatient(transport: typeof http | typeof https): typeof http {
   const request = (options: http.RequestOptions, answer: (response: http.IncomingMessage) => void) => {
-    const asked = transport.request({ ...options, timeout: SILENCE_MS }, answer);
+    const asked = transport.request({ ...options, timeout: SILENCE_MS }, (response) => {
+      if (LEFT_UNREAD.includes(response.statusCode ?? 0)) response.resume();
+      answer(response);
+    });
     return asked.on('timeout', () => asked.destroy(new Error('object store is silent')));
   };
   return { ...http, request: request as typeof http.request };
