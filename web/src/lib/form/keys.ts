@@ -16,7 +16,10 @@ export function formKeys(form: HTMLFormElement): () => void {
     const visible = [...form.querySelectorAll<HTMLElement>(stops)].filter((element) => element.offsetParent !== null);
     const group = target instanceof HTMLInputElement && target.type === 'radio' ? target.name : null;
     const later = visible.slice(visible.indexOf(target) + 1);
-    later.find((element) => !group || (element as HTMLInputElement).name !== group)?.focus();
+    const next = later.find((element) => !group || (element as HTMLInputElement).name !== group);
+    next?.focus();
+    // As the tab key does: typing replaces what is there.
+    if (next instanceof HTMLInputElement && next.type === 'text') next.select();
   };
   form.addEventListener('keydown', onkeydown);
   return () => form.removeEventListener('keydown', onkeydown);

@@ -30,8 +30,9 @@ function tus(): Server {
     namingFunction: () => crypto.randomUUID(),
     maxSize: () => asking.getStore()!.profile.maxBytes,
     onUploadCreate: async (_request, upload) => ({ metadata: { ...upload.metadata, account: asking.getStore()!.account } }),
-    onIncomingRequest: async (_request, id) => {
-      if (id) await ownUpload(asking.getStore()!, id);
+    onIncomingRequest: async (request, id) => {
+      // A new upload is asked about too, under the name it is going to have.
+      if (request.method !== 'POST') await ownUpload(asking.getStore()!, id);
     },
   });
   return server;

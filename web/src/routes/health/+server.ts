@@ -1,12 +1,15 @@
-/** For the launcher and a load balancer: 200 when this server answers and Postgres does. */
+/** For the launcher and a load balancer: 200 while Postgres answers the web's login. */
+import { json } from '@sveltejs/kit';
 import { database } from '#lib/server/database.ts';
-import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = async () => {
+const patience = 3000;
+
+export async function GET() {
+  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('late')), patience).unref());
   try {
-    await database()`select 1`;
-    return new Response('ok');
+    await Promise.race([database()`select 1`, late]);
+    return json({ postgres: 'answers' });
   } catch {
-    return new Response('postgres does not answer', { status: 503 });
+    return json({ postgres: 'silent' }, { status: 503 });
   }
-};
+}
