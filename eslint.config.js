@@ -2,7 +2,14 @@
 import svelte from 'eslint-plugin-svelte';
 import typescript from 'typescript-eslint';
 
-const generated = ['**/node_modules/', 'data/', 'web/build/', '**/.svelte-kit/', 'web/src/lib/paraglide/', 'tests/output/'];
+const generated = [
+  '**/node_modules/',
+  'data/',
+  'web/build/',
+  '**/.svelte-kit/',
+  'web/src/lib/paraglide/',
+  'tests/output/',
+];
 
 export default typescript.config(
   { ignores: generated },
@@ -12,15 +19,20 @@ export default typescript.config(
     languageOptions: { ecmaVersion: 'latest', sourceType: 'module' },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
-      '@typescript-eslint/triple-slash-reference': ['error', { path: 'always' }], // untyped libraries are described beside their use
+      // Untyped libraries are described beside their use.
+      '@typescript-eslint/triple-slash-reference': ['error', { path: 'always' }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': ['error', { allow: ['error', 'warn'] }],
       'prefer-const': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
     },
   },
-  { files: ['deploy/*.ts', 'deploy/publish/**', 'deploy/demo/**'], rules: { 'no-console': 'off' } }, // scripts that report to a terminal
+  // Scripts that report to a terminal.
+  { files: ['deploy/*.ts', 'deploy/publish/**', 'deploy/demo/**'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: typescript.parser } },

@@ -1,4 +1,7 @@
-/** The laws of the house that can be read off its files: who may import whom, how long a file is, what it says first, what folders are called. */
+/**
+ * The laws of the house that can be read off its files: who may import whom, how long a file is, what it says first,
+ * what folders are called.
+ */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -40,20 +43,33 @@ describe('the import table', () => {
     ['web/src/lib/server/tasks.ts', "import { instance } from '../../../../workflows/process-instance.ts';", false],
     ['web/src/lib/server/tasks.ts', "export { Worker } from '@temporalio/worker';", false],
     ['web/src/routes/inbox/+page.server.ts', "import { Client } from '@temporalio/client';", true],
-    ['web/src/lib/ui/Due.svelte', "<script lang=\"ts\">import { openDb } from '../../../../platform/db.ts';</script>", false],
-    ['web/src/lib/ui/Due.svelte', "<script lang=\"ts\">import { db } from '#lib/server/database.ts';</script>", false],
-    ['web/src/lib/ui/Due.svelte', "<script lang=\"ts\">import { step } from '../../../../workflows/engine/step.ts';</script>", true],
+    [
+      'web/src/lib/ui/Due.svelte',
+      '<script lang="ts">import { openDb } from \'../../../../platform/db.ts\';</script>',
+      false,
+    ],
+    ['web/src/lib/ui/Due.svelte', '<script lang="ts">import { db } from \'#lib/server/database.ts\';</script>', false],
+    [
+      'web/src/lib/ui/Due.svelte',
+      '<script lang="ts">import { step } from \'../../../../workflows/engine/step.ts\';</script>',
+      true,
+    ],
     ['platform/db.ts', "import { migrate } from '../deploy/migrate.ts';", false],
   ];
   for (const [file, line, allowed] of cases) {
     test(`${file}: ${line} ${allowed ? 'stands' : 'is refused'}`, () => {
-      assert.equal(importsOf(file, line).every((one) => allows(file, one)), allowed);
+      assert.equal(
+        importsOf(file, line).every((one) => allows(file, one)),
+        allowed,
+      );
     });
   }
 });
 
 test('no file is longer than 250 lines', () => {
-  const long = files.map((file) => ({ file, lines: read(file).split('\n').length - 1 })).filter(({ lines }) => lines > 250);
+  const long = files
+    .map((file) => ({ file, lines: read(file).split('\n').length - 1 }))
+    .filter(({ lines }) => lines > 250);
   assert.deepEqual(long, []);
 });
 
@@ -75,6 +91,11 @@ test('no folder or file is a drawer', () => {
 });
 
 test('nothing is put off, switched off or left typed as anything', () => {
-  const marks = new RegExp(['TO' + 'DO', 'FIX' + 'ME', 'eslint-' + 'disable', '@ts-' + '(ignore|nocheck)', '\\.(skip|only)' + '\\('].join('|'));
-  assert.deepEqual(files.filter((file) => marks.test(read(file))), []);
+  const marks = new RegExp(
+    ['TO' + 'DO', 'FIX' + 'ME', 'eslint-' + 'disable', '@ts-' + '(ignore|nocheck)', '\\.(skip|only)' + '\\('].join('|'),
+  );
+  assert.deepEqual(
+    files.filter((file) => marks.test(read(file))),
+    [],
+  );
 });

@@ -1,7 +1,20 @@
-/** A Chromium for journeys: named in the environment, on the machine, fetched by Playwright, else the one npm brought, unpacked once. */
+/**
+ * A Chromium for journeys: named in the environment, on the machine, fetched by Playwright, else the one npm brought,
+ * unpacked once.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
@@ -10,7 +23,10 @@ import { holdWhenFree } from '../deploy/launcher/hold.mjs';
 import { cacheFolder, root } from '../deploy/launcher/places.mjs';
 import { onPath } from '../deploy/launcher/tools.mjs';
 
-/** The browser asks nobody on the internet anything, draws without a graphics card, and as root cannot have its own sandbox. */
+/**
+ * The browser asks nobody on the internet anything, draws without a graphics card, and as root cannot have its own
+ * sandbox.
+ */
 const quiet = [
   '--disable-background-networking',
   '--disable-component-update',
@@ -24,7 +40,12 @@ const quiet = [
 export async function openBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const found = findBrowser() ?? (await unpackedBrowser());
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ ...found, headless: true, ...options, args: [...quiet, ...sandbox, ...(options.args ?? [])] });
+  return chromium.launch({
+    ...found,
+    headless: true,
+    ...options,
+    args: [...quiet, ...sandbox, ...(options.args ?? [])],
+  });
 }
 
 function findBrowser(): LaunchOptions | undefined {
@@ -45,7 +66,10 @@ async function unpackedBrowser(): Promise<LaunchOptions> {
   } finally {
     release();
   }
-  const env: Record<string, string> = { ...(process.env as Record<string, string>), LD_LIBRARY_PATH: path.join(folder, 'lib') };
+  const env: Record<string, string> = {
+    ...(process.env as Record<string, string>),
+    LD_LIBRARY_PATH: path.join(folder, 'lib'),
+  };
   if (!existsSync('/etc/fonts/fonts.conf')) env.FONTCONFIG_FILE = fontsIn(folder);
   return { executablePath: path.join(folder, 'chromium'), env };
 }

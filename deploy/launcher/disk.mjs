@@ -28,7 +28,8 @@ export function diskFullAt(at, needed = 500) {
 }
 
 /** @param {string} text */
-export const saysDiskFull = (text) => /ENOSPC|no space left on device|disk quota exceeded|EDQUOT|disk is full/i.test(text);
+export const saysDiskFull = (text) =>
+  /ENOSPC|no space left on device|disk quota exceeded|EDQUOT|disk is full/i.test(text);
 
 /** @param {string} at */
 function freeMegabytes(at) {

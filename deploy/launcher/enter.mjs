@@ -1,6 +1,8 @@
 /**
- * From any Node >= 20 and a bare clone to one of our programs on the pinned Node, with all packages installed. Servers that must be
- * fetched or built begin to be so at once, beside npm: the program then finds them in the cache or waits for them there.
+ * From any Node >= 20 and a bare clone to one of our programs on the pinned Node, with all packages installed. Servers
+ * that must be
+ * fetched or built begin to be so at once, beside npm: the program then finds them in the cache or waits for them
+ * there.
  */
 import { spawn } from 'node:child_process';
 import { realpathSync } from 'node:fs';
@@ -18,7 +20,8 @@ const runsTypeScript = [22, 18];
 
 /**
  * @param {string} program path below deploy/
- * @param {{ servers?: boolean, before?: (progress: import('./progress.mjs').Progress) => Promise<void> }} [needs] `servers`: it will start them; `before`: what must hold first
+ * @param {{ servers?: boolean, before?: (progress: import('./progress.mjs').Progress) => Promise<void> }} [needs]
+ *   `servers`: it will start them; `before`: what must hold first
  */
 export async function enter(program, { servers = false, before } = {}) {
   try {
@@ -43,7 +46,10 @@ export function end(failure) {
   process.exit(1);
 }
 
-/** Refuses early what would fail late, then lets the slow ways run beside npm. @param {import('./progress.mjs').Progress} progress */
+/**
+ * Refuses early what would fail late, then lets the slow ways run beside npm.
+ * @param {import('./progress.mjs').Progress} progress
+ */
 async function prepareServers(progress) {
   const missing = await requireWays();
   const room = missing.map(({ way }) => (way === 'go' ? 3_000 : 300)).reduce((sum, one) => sum + one, 10);
@@ -67,7 +73,8 @@ async function goOn(program) {
 }
 
 /**
- * Stays as a shell around the program: signals go on to it, its exit is ours. The pipe tells it when we are gone, even after kill -9.
+ * Stays as a shell around the program: signals go on to it, its exit is ours. The pipe tells it when we are gone, even
+ * after kill -9.
  * @param {string} node @param {string} program
  */
 function hand(node, program) {
@@ -75,7 +82,8 @@ function hand(node, program) {
     stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
     env: { ...process.env, LUUTRINH_PARENT_FD: '3' },
   });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal));
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => child.kill(signal));
   child.on('exit', (code) => process.exit(code ?? 1));
 }
 

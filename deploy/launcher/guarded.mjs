@@ -1,4 +1,7 @@
-/** Starts programs under a guardian, so that none outlives the launcher; runs a command to its end with its output in a log. */
+/**
+ * Starts programs under a guardian, so that none outlives the launcher; runs a command to its end with its output in a
+ * log.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
@@ -96,10 +99,19 @@ export function tailOf(log, from = 0) {
 /** @param {string} file */
 export const sizeOf = (file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
-/** The line of an output that most likely says what was wrong; a stack trace's first line rather than its frames. @param {string} said */
+/**
+ * The line of an output that most likely says what was wrong; a stack trace's first line rather than its frames.
+ * @param {string} said
+ */
 export function tellingLine(said) {
-  const lines = said.split('\n').map((line) => line.trim()).filter((line) => line && !/^(at |\^|Node\.js v|[{}[\]])/.test(line));
-  return (lines.findLast((line) => /error|fatal|failed|refused|denied/i.test(line)) ?? lines.at(-1) ?? '-').slice(0, 300);
+  const lines = said
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line && !/^(at |\^|Node\.js v|[{}[\]])/.test(line));
+  return (lines.findLast((line) => /error|fatal|failed|refused|denied/i.test(line)) ?? lines.at(-1) ?? '-').slice(
+    0,
+    300,
+  );
 }
 
 /** @param {number} pid */

@@ -1,6 +1,8 @@
 /**
- * Runs one program on the launcher's behalf and ends it when the launcher is gone, however it went: its standard input is a pipe
- * from the launcher, and the kernel closes that pipe even after kill -9. The first line is the order (see guarded.mjs), any later line
+ * Runs one program on the launcher's behalf and ends it when the launcher is gone, however it went: its standard input
+ * is a pipe
+ * from the launcher, and the kernel closes that pipe even after kill -9. The first line is the order (see
+ * guarded.mjs), any later line
  * means "end it". Answers on standard output, one JSON line each: `{ pid }`, then `{ code, signal }` or `{ error }`.
  */
 import { spawn } from 'node:child_process';
@@ -25,7 +27,13 @@ function begin(given) {
   if (order.umask !== undefined) process.umask(order.umask);
   const log = openSync(order.log, 'a', 0o600);
   const ids = order.uid === undefined ? {} : { uid: order.uid, gid: order.uid };
-  child = spawn(order.command, order.args, { cwd: order.cwd, env: order.env, ...ids, detached: true, stdio: ['ignore', log, log] });
+  child = spawn(order.command, order.args, {
+    cwd: order.cwd,
+    env: order.env,
+    ...ids,
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
   child.on('error', (error) => {
     answer({ error: /** @type {NodeJS.ErrnoException} */ (error).code ?? error.message });
     process.exit(1);

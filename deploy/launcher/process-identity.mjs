@@ -2,7 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
-/** When the process began, in the system's own words; undefined when there is none (a zombie counts as none). @param {number} pid */
+/**
+ * When the process began, in the system's own words; undefined when there is none (a zombie counts as none).
+ * @param {number} pid
+ */
 export function birthOf(pid) {
   if (existsSync('/proc/self/stat')) return birthOnLinux(pid);
   try {
@@ -13,7 +16,8 @@ export function birthOf(pid) {
 }
 
 /**
- * proc(5): the name in parentheses may hold anything; after it, field 3 is the state and field 22 the start in ticks since boot.
+ * proc(5): the name in parentheses may hold anything; after it, field 3 is the state and field 22 the start in ticks
+ * since boot.
  * @param {number} pid
  */
 function birthOnLinux(pid) {

@@ -12,11 +12,13 @@ const remindEveryMs = 20_000;
 /**
  * @typedef {object} Progress
  * @property {(code: Code, params?: Params) => void} say one line
- * @property {<T>(step: Step, work: () => Promise<T>, params?: Params) => Promise<T>} step runs work; a slow one is announced, reminded of and closed
+ * @property {<T>(step: Step, work: () => Promise<T>, params?: Params) => Promise<T>} step runs work; a slow one is
+ *   announced, reminded of and closed
  */
 
 /**
- * @param {{ write?: (text: string) => void, startedAt?: number }} [options] `startedAt` in ms since the epoch: handed on
+ * @param {{ write?: (text: string) => void, startedAt?: number }} [options] `startedAt` in ms since the epoch: handed
+ *   on
  *   when the start goes on in another process, so that the seconds count from the person's command.
  * @returns {Progress}
  */
@@ -34,7 +36,11 @@ export function createProgress({ write = (text) => process.stdout.write(text), s
   };
   const remind = () => {
     if (Date.now() - lastLineAt < remindEveryMs) return;
-    line(sentence('waiting', { what: [...open.values()].map(({ text, since }) => `${text} (${seconds(since)})`).join(', ') }));
+    line(
+      sentence('waiting', {
+        what: [...open.values()].map(({ text, since }) => `${text} (${seconds(since)})`).join(', '),
+      }),
+    );
   };
 
   return {

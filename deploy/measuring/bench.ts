@@ -1,4 +1,7 @@
-/** `npm run bench`: every measurement, or those named, on one stack; a table, or with `--json` one JSON line per figure. */
+/**
+ * `npm run bench`: every measurement, or those named, on one stack; a table, or with `--json` one JSON line per
+ * figure.
+ */
 import { parseArgs } from 'node:util';
 import { createProgress } from '../launcher/progress.mjs';
 import { drawTable } from '../psql/table.ts';
@@ -26,7 +29,13 @@ const figures = await onAStack(progress, async (stack) => {
   return measured;
 });
 if (!values.json) {
-  const rows = figures.map(({ name, value, unit, against, ratio }) => [name, String(value), unit, against ?? '', ratio?.toFixed(3) ?? '']);
+  const rows = figures.map(({ name, value, unit, against, ratio }) => [
+    name,
+    String(value),
+    unit,
+    against ?? '',
+    ratio?.toFixed(3) ?? '',
+  ]);
   process.stdout.write(`${drawTable(['name', 'value', 'unit', 'against', 'ratio'], rows)}\n`);
 }
 process.exit(0);

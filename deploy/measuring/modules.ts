@@ -1,4 +1,7 @@
-/** Proofs (tests/.../ID.prove.ts) and measurements (tests/bench/...bench.ts): modules that run on a stack and answer with figures. */
+/**
+ * Proofs (tests/.../ID.prove.ts) and measurements (tests/bench/...bench.ts): modules that run on a stack and answer
+ * with figures.
+ */
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -30,6 +33,7 @@ export async function measuredIn(pattern: string): Promise<Measured[]> {
   return modules.map(({ id, title, run }: Measured) => ({ id, title, run })).sort((a, b) => a.id.localeCompare(b.id));
 }
 
-export const listOf = (modules: Measured[]): string => modules.map(({ id, title }) => `  ${id.padEnd(8)} ${title}`).join('\n');
+export const listOf = (modules: Measured[]): string =>
+  modules.map(({ id, title }) => `  ${id.padEnd(8)} ${title}`).join('\n');
 
 export const told = ({ name, value, unit }: Figure): string => `${name} ${Number(value.toPrecision(4))} ${unit}`.trim();

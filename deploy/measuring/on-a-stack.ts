@@ -12,7 +12,9 @@ export async function onAStack<T>(progress: Progress, work: (addresses: Addresse
     await stack.stop();
     stack.remove();
   };
-  toldToEnd().then(leave).then(() => process.exit(130));
+  toldToEnd()
+    .then(leave)
+    .then(() => process.exit(130));
   try {
     const addresses = await stack.start().catch(async (failure: unknown) => {
       await leave();

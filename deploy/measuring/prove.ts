@@ -1,4 +1,6 @@
-/** `npm run prove -- ID`: runs one proof; the last line says whether it holds, with its figures and the time it took. */
+/**
+ * `npm run prove -- ID`: runs one proof; the last line says whether it holds, with its figures and the time it took.
+ */
 import { createProgress } from '../launcher/progress.mjs';
 import { listOf, measuredIn, told } from './modules.ts';
 import { onAStack } from './on-a-stack.ts';
@@ -19,8 +21,12 @@ const verdict = await onAStack(progress, async (stack) => {
     const figures = await proof.run(stack);
     return { holds: true, line: `${proof.id} holds: ${figures.map(told).join(', ')} (${seconds()})` };
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    return { holds: false, line: `${proof.id} does not hold: ${error instanceof Error ? error.message.split('\n')[0] : String(error)} (${seconds()})` };
+    const { stack: trace, message } = error instanceof Error ? error : new Error(String(error));
+    process.stderr.write(`${trace}\n`);
+    return {
+      holds: false,
+      line: `${proof.id} does not hold: ${message.split('\n')[0]} (${seconds()})`,
+    };
   }
 });
 process.stdout.write(`${verdict.line}\n`);

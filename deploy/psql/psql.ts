@@ -1,6 +1,8 @@
 /**
- * A small SQL shell for one login: `ROLE` is owner, web, worker, backup or auditor. Statements from `-c` (each option in turn) or from
- * standard input, one after the other over one connection; a failing one is told with its SQLSTATE and the next goes on, as in psql.
+ * A small SQL shell for one login: `ROLE` is owner, web, worker, backup or auditor. Statements from `-c` (each option
+ * in turn) or from
+ * standard input, one after the other over one connection; a failing one is told with its SQLSTATE and the next goes
+ * on, as in psql.
  * Exit code 0 when all succeeded, 1 when one failed, 2 when there is nothing to connect to.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -14,7 +16,10 @@ import { type Login, logins } from '../stack/settings.ts';
 import { cutStatements, saysSomething } from './statements.ts';
 import { drawTable } from './table.ts';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { command: { type: 'string', short: 'c', multiple: true } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { command: { type: 'string', short: 'c', multiple: true } },
+});
 const login = logins.find((name) => name === positionals[0]);
 if (!login) leave(`usage: npm run -s psql -- ROLE [-c SQL]...   ROLE: ${logins.join(', ')}`);
 const sql = postgres(addressFor(login), {
@@ -53,8 +58,13 @@ async function execute(statement: string): Promise<void> {
   try {
     const result = await sql.unsafe(statement).simple().raw();
     const columns = result.columns?.map(({ name }) => name) ?? [];
-    const rows = (result as unknown as (Buffer | null)[][]).map((row) => row.map((value) => value?.toString('utf8') ?? null));
-    const told = columns.length > 0 ? drawTable(columns, rows) : [result.command, result.count].filter((part) => part !== null).join(' ');
+    const rows = (result as unknown as (Buffer | null)[][]).map((row) =>
+      row.map((value) => value?.toString('utf8') ?? null),
+    );
+    const told =
+      columns.length > 0
+        ? drawTable(columns, rows)
+        : [result.command, result.count].filter((part) => part !== null).join(' ');
     process.stdout.write(`${told}\n`);
   } catch (error) {
     failed = true;
@@ -63,7 +73,8 @@ async function execute(statement: string): Promise<void> {
 }
 
 function describe(error: unknown): string {
-  if (!(error instanceof postgres.PostgresError)) return `ERROR: ${error instanceof Error ? error.message : String(error)}`;
+  if (!(error instanceof postgres.PostgresError))
+    return `ERROR: ${error instanceof Error ? error.message : String(error)}`;
   const more = [error.detail && `DETAIL: ${error.detail}`, error.hint && `HINT: ${error.hint}`].filter(Boolean);
   return [`ERROR ${error.code}: ${error.message}`, ...more].join('\n');
 }

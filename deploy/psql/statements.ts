@@ -1,4 +1,7 @@
-/** Cuts SQL text into statements at the semicolons that end one: not those in strings, quoted names, comments or dollar quotes. */
+/**
+ * Cuts SQL text into statements at the semicolons that end one: not those in strings, quoted names, comments or dollar
+ * quotes.
+ */
 
 /** What begins something a semicolon may stand in, and where it ends; found at the present place in the text. */
 const enclosures: { opens: RegExp; closes(opened: string): RegExp }[] = [
@@ -13,7 +16,7 @@ const enclosures: { opens: RegExp; closes(opened: string): RegExp }[] = [
 export function cutStatements(sql: string): { statements: string[]; rest: string } {
   const statements: string[] = [];
   let from = 0;
-  for (let at = 0; at < sql.length; ) {
+  for (let at = 0; at < sql.length;) {
     if (sql[at] === ';') {
       statements.push(sql.slice(from, at));
       from = at += 1;
@@ -25,9 +28,15 @@ export function cutStatements(sql: string): { statements: string[]; rest: string
 }
 
 /** Whether there is more than space and comments. */
-export const saysSomething = (sql: string): boolean => sql.replace(/--[^\n]*/g, '').replace(/\/\*[\s\S]*?\*\//g, '').trim() !== '';
+export const saysSomething = (sql: string): boolean =>
+  sql
+    .replace(/--[^\n]*/g, '')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .trim() !== '';
 
-/** The place after a string or the like that opens here, else after one character; an unclosed one reaches to the end. */
+/**
+ * The place after a string or the like that opens here, else after one character; an unclosed one reaches to the end.
+ */
 function afterEnclosure(sql: string, at: number): number {
   // A letter before makes `e'` or `$1$` part of a name.
   const inName = at > 0 && /\w/.test(sql[at - 1] ?? '');

@@ -4,7 +4,11 @@
 export function drawTable(columns: string[], rows: (string | null)[][]): string {
   const cells = rows.map((row) => row.map((value) => (value ?? '').replaceAll('\n', '↵')));
   const widths = columns.map((name, n) => Math.max(widthOf(name), ...cells.map((row) => widthOf(row[n] ?? ''))));
-  const line = (row: string[]): string => row.map((text, n) => ` ${text}${' '.repeat((widths[n] ?? 0) - widthOf(text))} `).join('|').trimEnd();
+  const line = (row: string[]): string =>
+    row
+      .map((text, n) => ` ${text}${' '.repeat((widths[n] ?? 0) - widthOf(text))} `)
+      .join('|')
+      .trimEnd();
   const rule = widths.map((width) => '-'.repeat(width + 2)).join('+');
   return [line(columns), rule, ...cells.map(line), `(${rows.length} ${rows.length === 1 ? 'row' : 'rows'})`].join('\n');
 }

@@ -1,6 +1,15 @@
 /** Programs kept by version, each in its own folder with the SHA-256 it had when it was put there. */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { holdWhenFree } from '../launcher/hold.mjs';
@@ -14,7 +23,11 @@ const folderOf = ({ binary, version }) => path.join(cacheFolder(), `${binary}-${
 /** Whether the program is there, unread. @param {Kept} what */
 export const isKept = (what) => existsSync(path.join(folderOf(what), 'sha256'));
 
-/** The program's path if it is there and still has its hash. @param {Kept} what @returns {Promise<string | undefined>} */
+/**
+ * The program's path if it is there and still has its hash.
+ * @param {Kept} what
+ * @returns {Promise<string | undefined>}
+ */
 export async function kept(what) {
   const folder = folderOf(what);
   const program = path.join(folder, what.binary);
@@ -40,7 +53,8 @@ export async function keep(what, make) {
     await make(draft);
     const program = path.join(draft, what.binary);
     const sha256 = await sha256Of(program);
-    for (const name of readdirSync(draft)) if (name !== what.binary) rmSync(path.join(draft, name), { recursive: true });
+    for (const name of readdirSync(draft))
+      if (name !== what.binary) rmSync(path.join(draft, name), { recursive: true });
     writeFileSync(path.join(draft, 'sha256'), `${sha256}\n`);
     renameSync(draft, folder);
     return path.join(folder, what.binary);

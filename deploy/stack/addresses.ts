@@ -1,4 +1,6 @@
-/** Where the parts of a stack are and how to get in: kept in a file (LUUTRINH_STACK) for tests, for psql, for proofs. */
+/**
+ * Where the parts of a stack are and how to get in: kept in a file (LUUTRINH_STACK) for tests, for psql, for proofs.
+ */
 import { freePort, isFree } from '../launcher/ports.mjs';
 import type { Progress } from '../launcher/progress.mjs';
 import { isReplaced } from '../servers/obtain.mjs';
@@ -23,7 +25,12 @@ export interface Addresses {
 }
 
 /** The agency's own servers from the environment; for the others the ports this data folder keeps. */
-export async function addressesOf(data: DataFolder, webPort: number, progress: Progress, env = process.env): Promise<Addresses> {
+export async function addressesOf(
+  data: DataFolder,
+  webPort: number,
+  progress: Progress,
+  env = process.env,
+): Promise<Addresses> {
   const local = async (name: string): Promise<string> => `127.0.0.1:${await keepPort(data, name, progress)}`;
   const s3 = isReplaced('objectStore', env)
     ? { endpoint: env.S3_ENDPOINT ?? '', accessKey: env.S3_ACCESS_KEY ?? '', secretKey: env.S3_SECRET_KEY ?? '' }
@@ -44,7 +51,10 @@ export async function addressesOf(data: DataFolder, webPort: number, progress: P
   };
 }
 
-/** Every login at the administrator's server, unless the environment gives it an address of its own (DATABASE_URL_WEB, ...). */
+/**
+ * Every login at the administrator's server, unless the environment gives it an address of its own (DATABASE_URL_WEB,
+ * ...).
+ */
 function databasesOf(owner: string, data: DataFolder, env: NodeJS.ProcessEnv): Record<Login, string> {
   const addressFor = (login: Login): string => {
     const given = env[`DATABASE_URL_${login.toUpperCase()}`];

@@ -1,4 +1,7 @@
-/** Each server brought up: the agency's own is only asked whether it answers, ours is obtained, started and kept running. */
+/**
+ * Each server brought up: the agency's own is only asked whether it answers, ours is obtained, started and kept
+ * running.
+ */
 import type { Progress } from '../launcher/progress.mjs';
 import { way } from '../launcher/sentences.mjs';
 import { isReplaced, obtain } from '../servers/obtain.mjs';
@@ -25,7 +28,12 @@ export async function bringUpPostgres({ data, addresses, board, progress, run }:
   const address = new URL(owner).host;
   if (process.env.DATABASE_URL) {
     await answersInTime('Postgres', () => query(owner, 'select 1'));
-    board.add({ ...own('postgres', 'PostgreSQL', address), obtained: 'environment', version: await postgresVersion(owner), state: 'ready' });
+    board.add({
+      ...own('postgres', 'PostgreSQL', address),
+      obtained: 'environment',
+      version: await postgresVersion(owner),
+      state: 'ready',
+    });
     return;
   }
   const programs = await findPostgres(progress);
@@ -69,9 +77,14 @@ export async function bringUpObjectStore({ data, addresses, board, progress, run
   await run(await objectStoreProgram(data, binary, Number(new URL(s3.endpoint).port)));
 }
 
-const own = (name: string, product: string, address: string) => ({ name, product, address, state: 'starting', restarts: 0 }) as const;
+const own = (name: string, product: string, address: string) =>
+  ({ name, product, address, state: 'starting', restarts: 0 }) as const;
 
-function told(name: string, { version, obtained }: { version: string; obtained: 'path' | 'npm' | 'wheel' | 'go' }, progress: Progress): void {
+function told(
+  name: string,
+  { version, obtained }: { version: string; obtained: 'path' | 'npm' | 'wheel' | 'go' },
+  progress: Progress,
+): void {
   progress.say('obtained', { name, version, how: way(obtained) });
 }
 

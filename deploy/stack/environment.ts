@@ -1,4 +1,7 @@
-/** The environment each of our programs gets: the machine's own, without any credential, plus what this program needs and no more. */
+/**
+ * The environment each of our programs gets: the machine's own, without any credential, plus what this program needs
+ * and no more.
+ */
 import type { Addresses } from './addresses.ts';
 import { type Login, logins } from './settings.ts';
 

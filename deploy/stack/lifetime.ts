@@ -1,4 +1,7 @@
-/** A stack's life in the foreground: started, used, and taken down in order on Ctrl-C, on a signal, on a failure, or when our parent is gone. */
+/**
+ * A stack's life in the foreground: started, used, and taken down in order on Ctrl-C, on a signal, on a failure, or
+ * when our parent is gone.
+ */
 import { Socket } from 'node:net';
 import { end } from '../launcher/enter.mjs';
 import type { Progress } from '../launcher/progress.mjs';
@@ -10,11 +13,19 @@ export function toldToEnd(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
     const parent = process.env.LUUTRINH_PARENT_FD;
-    if (parent) new Socket({ fd: Number(parent) }).on('close', () => resolve()).on('error', () => resolve()).resume().unref();
+    if (parent)
+      new Socket({ fd: Number(parent) })
+        .on('close', () => resolve())
+        .on('error', () => resolve())
+        .resume()
+        .unref();
   });
 }
 
-/** Keeps the stack up until `told`, or until `use` resolves to `done`. A failure is told in one sentence; the exit code is then 1. */
+/**
+ * Keeps the stack up until `told`, or until `use` resolves to `done`. A failure is told in one sentence; the exit code
+ * is then 1.
+ */
 export async function runUntilTold(
   stack: Stack,
   progress: Progress,

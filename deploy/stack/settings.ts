@@ -1,4 +1,7 @@
-/** What a data folder keeps about itself: generated passwords and keys, chosen ports, which object store wrote it, whether it is seeded. */
+/**
+ * What a data folder keeps about itself: generated passwords and keys, chosen ports, which object store wrote it,
+ * whether it is seeded.
+ */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -29,7 +32,10 @@ export interface DataFolder {
   save(): void;
 }
 
-/** Opens or makes the folder. @throws Failure `secrets-missing` when it holds data but no longer the secrets that go with it */
+/**
+ * Opens or makes the folder.
+ * @throws Failure `secrets-missing` when it holds data but no longer the secrets that go with it
+ */
 export function openDataFolder(folder: string): DataFolder {
   const at = (...parts: string[]): string => path.join(folder, ...parts);
   mkdirSync(folder, { recursive: true });

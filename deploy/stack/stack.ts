@@ -59,7 +59,12 @@ export function createStack({ data: folder, webPort, progress, seedEnvironment =
       await step('migrate');
       await step('publish');
     });
-    await Promise.all([database, bringUpTemporal(context), bringUpObjectStore(context), buildWeb(path.join(logs, 'web-build.log'), progress)]);
+    await Promise.all([
+      database,
+      bringUpTemporal(context),
+      bringUpObjectStore(context),
+      buildWeb(path.join(logs, 'web-build.log'), progress),
+    ]);
 
     for (const name of ['worker', 'web']) board.add(clonePart(name, name === 'web' ? addresses.web : ''));
     const worker = progress.step('worker', () => keepRunning(workerProgram(addresses, logs), board));

@@ -1,4 +1,7 @@
-/** The file that says what runs (LUUTRINH_STATUS): written at every change, read by the status page, by tests that kill, and by the next start. */
+/**
+ * The file that says what runs (LUUTRINH_STATUS): written at every change, read by the status page, by tests that
+ * kill, and by the next start.
+ */
 import { writeWhole } from './settings.ts';
 
 /** `ended`: it is down and will be started again after a pause; `stopped`: on purpose. */
@@ -35,7 +38,10 @@ export interface StatusBoard {
 }
 
 export function createStatusBoard(file: string, address: string): StatusBoard {
-  const content: StatusFile = { launcher: { pid: process.pid, startedAt: new Date().toISOString(), address }, servers: [] };
+  const content: StatusFile = {
+    launcher: { pid: process.pid, startedAt: new Date().toISOString(), address },
+    servers: [],
+  };
   const write = (): void => writeWhole(file, content);
   write();
   return {

@@ -1,4 +1,7 @@
-/** Keeps one program running: starts it under a guardian, waits until it answers, starts it again when it ends, stops it on demand. */
+/**
+ * Keeps one program running: starts it under a guardian, waits until it answers, starts it again when it ends, stops
+ * it on demand.
+ */
 import { setTimeout as pause } from 'node:timers/promises';
 import { diskFullAt, saysDiskFull } from '../launcher/disk.mjs';
 import { type End, type Guarded, guard, type Order, sizeOf, tailOf, tellingLine } from '../launcher/guarded.mjs';
@@ -11,7 +14,10 @@ import type { StatusBoard } from './status.ts';
 export interface Program {
   name: string;
   order: Order;
-  /** Resolves when it really answers, rejects when it does not (yet); `said` reads what its log gained since this start. */
+  /**
+   * Resolves when it really answers, rejects when it does not (yet); `said` reads what its log gained since this
+   * start.
+   */
   answers(said: () => string): Promise<void>;
   /** How long a first start may take, in seconds. */
   patience: number;
@@ -19,7 +25,10 @@ export interface Program {
 
 export interface Supervised {
   name: string;
-  /** Settles at the first time it answers. Rejects with a Failure when it does not start; then it is no longer kept running. */
+  /**
+   * Settles at the first time it answers. Rejects with a Failure when it does not start; then it is no longer kept
+   * running.
+   */
   ready: Promise<void>;
   stop(): Promise<void>;
 }
@@ -33,7 +42,10 @@ const steadyAfterMs = 5_000;
 /** Before its first answer a program that ends this often will not start at all. */
 const triesBeforeReady = 3;
 
-export function supervise(program: Program, { board, progress }: { board: StatusBoard; progress: Progress }): Supervised {
+export function supervise(
+  program: Program,
+  { board, progress }: { board: StatusBoard; progress: Progress },
+): Supervised {
   const { name, order } = program;
   const first = Promise.withResolvers<void>();
   first.promise.catch(() => {}); // whoever awaits `ready` is told; nobody else need be
@@ -74,8 +86,11 @@ export function supervise(program: Program, { board, progress }: { board: Status
   async function waitUntilItAnswers(guarded: Guarded, from: number): Promise<number | undefined> {
     const ended = guarded.ended.then(() => true);
     const until = Date.now() + program.patience * 1000;
-    for (let why = ''; !halt.signal.aborted; ) {
-      const failure = await Promise.race([program.answers(() => tailOf(order.log, from)).then(() => undefined, reasonOf), ended]);
+    for (let why = ''; !halt.signal.aborted;) {
+      const failure = await Promise.race([
+        program.answers(() => tailOf(order.log, from)).then(() => undefined, reasonOf),
+        ended,
+      ]);
       if (typeof failure === 'boolean') return undefined;
       if (failure === undefined) return answered();
       why = failure;
@@ -98,7 +113,9 @@ export function supervise(program: Program, { board, progress }: { board: Status
 
   function giveUp(said: string, end: End): void {
     const why = end.error ?? (said.trim() ? tellingLine(said) : endedHow(end));
-    first.reject(saysDiskFull(said) ? diskFullAt(order.cwd) : new Failure('keeps-ending', { name, why, log: order.log }));
+    first.reject(
+      saysDiskFull(said) ? diskFullAt(order.cwd) : new Failure('keeps-ending', { name, why, log: order.log }),
+    );
   }
 
   const living = life();

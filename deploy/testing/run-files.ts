@@ -51,7 +51,8 @@ export async function runFiles(phase: Phase, tell: (line: string) => void): Prom
 const relative = (file = ''): string => path.relative(root, file);
 
 /** A suite that fails because a test in it failed says nothing new. */
-const isOnlyAboutChildren = (error: Error & { failureType?: string }): boolean => error.failureType === 'subtestsFailed';
+const isOnlyAboutChildren = (error: Error & { failureType?: string }): boolean =>
+  error.failureType === 'subtestsFailed';
 
 /** The assertion's own words and where it stood, without the runner's frames. */
 function readable(error: Error): string {

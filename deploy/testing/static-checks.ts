@@ -29,7 +29,16 @@ export const webCheck: Check = {
   cwd: path.join(root, 'web'),
   commands: [
     ['@sveltejs/kit/svelte-kit.js', 'sync'],
-    ['svelte-check/bin/svelte-check', '--tsconfig', 'tsconfig.json', '--output', 'human', '--threshold', 'warning', '--fail-on-warnings'],
+    [
+      'svelte-check/bin/svelte-check',
+      '--tsconfig',
+      'tsconfig.json',
+      '--output',
+      'human',
+      '--threshold',
+      'warning',
+      '--fail-on-warnings',
+    ],
   ],
 };
 
@@ -38,7 +47,13 @@ export async function runCheck({ name, cwd, commands }: Check, log: string): Pro
   const from = sizeOf(log);
   try {
     for (const [script = '', ...args] of commands) {
-      const command = { command: process.execPath, args: [path.join(root, 'node_modules', script), ...args], cwd, env: process.env, log };
+      const command = {
+        command: process.execPath,
+        args: [path.join(root, 'node_modules', script), ...args],
+        cwd,
+        env: process.env,
+        log,
+      };
       await run(name, command);
     }
     return { name, seconds: (Date.now() - began) / 1000 };

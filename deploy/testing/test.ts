@@ -1,4 +1,6 @@
-/** `npm test`: checks the code, brings up a stack of its own, runs every kind of test on it, and leaves nothing behind. */
+/**
+ * `npm test`: checks the code, brings up a stack of its own, runs every kind of test on it, and leaves nothing behind.
+ */
 import path from 'node:path';
 import { endAll } from '../launcher/guarded.mjs';
 import { createProgress } from '../launcher/progress.mjs';
@@ -69,8 +71,10 @@ function logOf(name: string): string {
 }
 
 function conclude(): never {
-  const sum = (kind: 'passed' | 'failed' | 'skipped'): number => reports.reduce((total, report) => total + report[kind], 0);
-  for (const { file, name, error } of reports.flatMap(({ broken }) => broken)) tell(`\n✗ ${[file, name].filter(Boolean).join(' › ')}\n${error}`);
+  const sum = (kind: 'passed' | 'failed' | 'skipped'): number =>
+    reports.reduce((total, report) => total + report[kind], 0);
+  for (const { file, name, error } of reports.flatMap(({ broken }) => broken))
+    tell(`\n✗ ${[file, name].filter(Boolean).join(' › ')}\n${error}`);
   if (sum('skipped') > 0) tell(`\n${sum('skipped')} skipped`);
   tell(`\n${sum('passed')} passed, ${sum('failed')} failed`);
   process.exit(sum('failed') > 0 ? 1 : 0);

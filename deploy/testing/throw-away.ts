@@ -24,7 +24,12 @@ export async function createThrowAway(progress: Progress): Promise<ThrowAway> {
   await removeAbandoned();
   const data = mkdtempSync(path.join(os.tmpdir(), prefix));
   chmodSync(data, 0o711);
-  const stack = createStack({ data, webPort: await freePort(), progress, seedEnvironment: { LUUTRINH_DEMO_SIZE: 'small' } });
+  const stack = createStack({
+    data,
+    webPort: await freePort(),
+    progress,
+    seedEnvironment: { LUUTRINH_DEMO_SIZE: 'small' },
+  });
   return {
     data,
     start: stack.start,

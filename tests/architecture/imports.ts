@@ -19,14 +19,16 @@ export function importsOf(file: string, content: string): Import[] {
     if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.isTypeOnly ?? false);
     if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, node.isTypeOnly);
     if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
-    if (ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || isRequire(node))) add(node.arguments[0], false);
+    if (ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || isRequire(node)))
+      add(node.arguments[0], false);
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile(file, scriptOf(file, content), ts.ScriptTarget.Latest, true));
   return found;
 }
 
-const isRequire = (node: ts.CallExpression): boolean => ts.isIdentifier(node.expression) && node.expression.text === 'require';
+const isRequire = (node: ts.CallExpression): boolean =>
+  ts.isIdentifier(node.expression) && node.expression.text === 'require';
 
 /** The scripts of a Svelte component, else the whole file. */
 function scriptOf(file: string, content: string): string {

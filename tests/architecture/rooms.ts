@@ -2,7 +2,18 @@
 import { isBuiltin } from 'node:module';
 import type { Import } from './imports.ts';
 
-const rooms = ['engine', 'calendar', 'guardrails', 'contract', 'workflows', 'activities', 'platform', 'web server', 'web browser', 'scripts'] as const;
+const rooms = [
+  'engine',
+  'calendar',
+  'guardrails',
+  'contract',
+  'workflows',
+  'activities',
+  'platform',
+  'web server',
+  'web browser',
+  'scripts',
+] as const;
 type Room = (typeof rooms)[number];
 
 /** First match wins. `scripts` may import anything and are imported by nobody else. */
@@ -34,7 +45,11 @@ const anything = (): boolean => true;
 const among = (allowed: RegExp) => (name: string) => allowed.test(name);
 
 const permits: Record<Room, Permit> = {
-  engine: { code: ['calendar'], types: [], outside: among(/^(bpmn-moddle|zeebe-bpmn-moddle|lezer-feel|@lezer\/|re2js)/) },
+  engine: {
+    code: ['calendar'],
+    types: [],
+    outside: among(/^(bpmn-moddle|zeebe-bpmn-moddle|lezer-feel|@lezer\/|re2js)/),
+  },
   calendar: { code: [], types: [], outside: nothing },
   guardrails: { code: ['calendar'], types: ['engine'], outside: nothing },
   contract: { code: [], types: ['engine'], outside: nothing },
@@ -44,7 +59,11 @@ const permits: Record<Room, Permit> = {
     outside: among(/^@temporalio\/workflow$/),
   },
   // The payload types that workflows hand over cross this way too (examples.md: let only types cross the line).
-  activities: { code: ['engine', 'calendar', 'guardrails', 'platform'], types: ['contract', 'workflows'], outside: anything },
+  activities: {
+    code: ['engine', 'calendar', 'guardrails', 'platform'],
+    types: ['contract', 'workflows'],
+    outside: anything,
+  },
   platform: { code: [], types: [], outside: anything },
   'web server': {
     code: ['engine', 'calendar', 'guardrails', 'contract', 'platform', 'web browser'],

@@ -37,13 +37,21 @@ test('a disk without room is refused before the work begins, needs on one disk a
   const folder = temporaryFolder(t);
   assert.doesNotThrow(() => requireRoom([{ path: path.join(folder, 'not', 'there', 'yet'), megabytes: 1 }]));
   const more = { path: folder, megabytes: 2 ** 39 };
-  assert.throws(() => requireRoom([more, more]), { code: 'disk-full', message: new RegExp(`about ${2 ** 40} MB are needed`) });
+  assert.throws(() => requireRoom([more, more]), {
+    code: 'disk-full',
+    message: new RegExp(`about ${2 ** 40} MB are needed`),
+  });
 });
 
 test("web and worker are given their own logins and nobody else's", () => {
   const logins = { owner: 'o', web: 'w', worker: 'k', backup: 'b', auditor: 'a' };
   const rest = { data: '', web: '', keys: '', staging: '', status: '', accounts: '' };
-  const addresses = { ...rest, databases: logins, temporal: { address: '', namespace: '' }, s3: { endpoint: '', accessKey: '', secretKey: '' } };
+  const addresses = {
+    ...rest,
+    databases: logins,
+    temporal: { address: '', namespace: '' },
+    s3: { endpoint: '', accessKey: '', secretKey: '' },
+  };
   process.env.DATABASE_URL = "the administrator's, from the agency's environment";
   const given = (program: 'web' | 'worker'): string[] =>
     Object.keys(environmentFor(program, addresses)).filter((name) => name.startsWith('DATABASE_URL'));

@@ -37,7 +37,12 @@ async function allEnd(pids: number[], withinMs: number): Promise<boolean> {
 test('kill -9 of the launcher ends a stubborn program and what it started', async (t) => {
   const folder = temporaryFolder(t);
   const pids = path.join(folder, 'pids');
-  const launcher = spawn(process.execPath, [program('launcher.ts'), program('stubborn-family.ts'), pids, path.join(folder, 'log')]);
+  const launcher = spawn(process.execPath, [
+    program('launcher.ts'),
+    program('stubborn-family.ts'),
+    pids,
+    path.join(folder, 'log'),
+  ]);
   const family = await familyIn(pids);
   assert.ok(family.every((pid) => birthOf(pid) !== undefined));
   launcher.kill('SIGKILL');
@@ -48,7 +53,12 @@ test('kill -9 of the launcher ends a stubborn program and what it started', asyn
 test('stopping a guarded program kills it when its time is over, and all of its group', async (t) => {
   const folder = temporaryFolder(t);
   const pids = path.join(folder, 'pids');
-  const order = { command: process.execPath, args: [program('stubborn-family.ts'), pids], env: process.env, cwd: folder };
+  const order = {
+    command: process.execPath,
+    args: [program('stubborn-family.ts'), pids],
+    env: process.env,
+    cwd: folder,
+  };
   const guarded = guard({ ...order, log: path.join(folder, 'log'), stopSignal: 'SIGTERM', graceMs: 300 });
   const family = await familyIn(pids);
   assert.deepEqual(await guarded.stop(), { code: null, signal: 'SIGKILL' });

@@ -54,7 +54,10 @@ test('two starts that want one program make it once; a changed or half-made one 
   assert.equal(readFileSync(makings, 'utf8'), 'made\n');
   writeFileSync(one, 'changed');
   assert.equal(await kept(what), undefined);
-  await assert.rejects(keep(what, () => Promise.reject(new Error('the disk broke'))), /the disk broke/);
+  await assert.rejects(
+    keep(what, () => Promise.reject(new Error('the disk broke'))),
+    /the disk broke/,
+  );
   await keep(what, make);
   assert.equal(readFileSync(await kept(what).then(String), 'utf8'), 'content');
 });
@@ -74,7 +77,8 @@ test('packages are installed when npm has finished installing exactly what the l
     const folder = temporaryFolder(t);
     mkdirSync(path.join(folder, 'node_modules'));
     writeFileSync(path.join(folder, 'package-lock.json'), JSON.stringify({ packages: { '': {}, ...wanted } }));
-    if (present) writeFileSync(path.join(folder, 'node_modules', '.package-lock.json'), JSON.stringify({ packages: present }));
+    if (present)
+      writeFileSync(path.join(folder, 'node_modules', '.package-lock.json'), JSON.stringify({ packages: present }));
     assert.equal(isInstalled(folder), installed, name);
   }
 });

@@ -1,4 +1,7 @@
-/** `npm run psql`: how SQL text is cut into statements, how rows are drawn, and what each login is told on the running stack. */
+/**
+ * `npm run psql`: how SQL text is cut into statements, how rows are drawn, and what each login is told on the running
+ * stack.
+ */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import path from 'node:path';
@@ -27,8 +30,20 @@ for (const [sql, statements, rest] of cuts) {
 }
 
 test('columns line up by letters, also Vietnamese ones in two code points', () => {
-  const drawn = drawTable(['tên', 'n'], [['Nguyễn'.normalize('NFD'), '1'], [null, '22']]);
-  assert.deepEqual(drawn.normalize('NFC').split('\n'), [' tên    | n', '--------+----', ' Nguyễn | 1', '        | 22', '(2 rows)']);
+  const drawn = drawTable(
+    ['tên', 'n'],
+    [
+      ['Nguyễn'.normalize('NFD'), '1'],
+      [null, '22'],
+    ],
+  );
+  assert.deepEqual(drawn.normalize('NFC').split('\n'), [
+    ' tên    | n',
+    '--------+----',
+    ' Nguyễn | 1',
+    '        | 22',
+    '(2 rows)',
+  ]);
 });
 
 interface Answer {
@@ -49,11 +64,18 @@ function psql(args: string[], input = ''): Promise<Answer> {
 
 test('a statement answers with its rows', async () => {
   const answer = await psql(['web', '-c', 'select current_user as who, 1 as n']);
-  assert.deepEqual(answer, { code: 0, out: ' who          | n\n--------------+---\n luutrinh_web | 1\n(1 row)\n', err: '' });
+  assert.deepEqual(answer, {
+    code: 0,
+    out: ' who          | n\n--------------+---\n luutrinh_web | 1\n(1 row)\n',
+    err: '',
+  });
 });
 
 test('statements share one connection; a failing one is told by SQLSTATE and the next goes on', async () => {
-  const answer = await psql(['auditor'], "set application_name to 'me'; select 1/0; select current_setting('application_name') as it;");
+  const answer = await psql(
+    ['auditor'],
+    "set application_name to 'me'; select 1/0; select current_setting('application_name') as it;",
+  );
   assert.equal(answer.code, 1);
   assert.equal(answer.err, 'ERROR 22012: division by zero\n');
   assert.equal(answer.out, 'SET\n it\n----\n me\n(1 row)\n');

@@ -1,4 +1,7 @@
-/** What stops a start: told in one sentence in each language, exit code 1, no stack trace, and before anything slow begins. */
+/**
+ * What stops a start: told in one sentence in each language, exit code 1, no stack trace, and before anything slow
+ * begins.
+ */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
@@ -20,8 +23,12 @@ function start(env: NodeJS.ProcessEnv): Promise<Answer> {
   const { LUUTRINH_STACK: _stack, LUUTRINH_STARTED_AT: _startedAt, ...machine } = process.env;
   return new Promise((resolve) => {
     const command = [path.join(root, 'deploy', 'start.mjs')];
-    const child = execFile(process.execPath, command, { env: { ...machine, ...env }, timeout: 20_000 }, (_error, stdout, stderr) =>
-      resolve({ code: child.exitCode, lines: `${stdout}${stderr}`.split('\n').filter(Boolean) }),
+    const child = execFile(
+      process.execPath,
+      command,
+      { env: { ...machine, ...env }, timeout: 20_000 },
+      (_error, stdout, stderr) =>
+        resolve({ code: child.exitCode, lines: `${stdout}${stderr}`.split('\n').filter(Boolean) }),
     );
   });
 }
@@ -58,14 +65,23 @@ test('a machine with neither pip nor Go names the variables', async (t) => {
   const bin = path.join(folder, 'bin');
   mkdirSync(bin);
   symlinkSync(process.execPath, path.join(bin, 'node'));
-  const env = { PATH: bin, XDG_CACHE_HOME: folder, LUUTRINH_DATA: path.join(folder, 'data'), LUUTRINH_PORT: String(await freePort()) };
+  const env = {
+    PATH: bin,
+    XDG_CACHE_HOME: folder,
+    LUUTRINH_DATA: path.join(folder, 'data'),
+    LUUTRINH_PORT: String(await freePort()),
+  };
   const { code, lines } = await start(env);
   const sentence = 'There is no way to get Temporal, MinIO: install pip or Go, or set TEMPORAL_ADDRESS, S3_ENDPOINT.';
   assert.deepEqual([code, lines.length, lines.at(-1)], [1, 2, sentence]);
 });
 
 test("half of the agency's own object store", async (t) => {
-  const env = { S3_ENDPOINT: 'http://127.0.0.1:9', LUUTRINH_DATA: temporaryFolder(t), LUUTRINH_PORT: String(await freePort()) };
+  const env = {
+    S3_ENDPOINT: 'http://127.0.0.1:9',
+    LUUTRINH_DATA: temporaryFolder(t),
+    LUUTRINH_PORT: String(await freePort()),
+  };
   const { code, lines } = await start(env);
   assert.deepEqual([code, lines.at(-1)], [1, 'S3_ENDPOINT is set but S3_ACCESS_KEY, S3_SECRET_KEY is missing.']);
 });

@@ -1,4 +1,6 @@
-/** The running stack: every part answers, listens on loopback alone, and no process holds a login that is not its own. */
+/**
+ * The running stack: every part answers, listens on loopback alone, and no process holds a login that is not its own.
+ */
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { test } from 'node:test';
@@ -49,7 +51,9 @@ test('no process but its own knows a password of Postgres', () => {
   const own: Record<string, string[]> = { worker: ['worker', 'backup'], web: ['web'] };
   for (const name of parts) {
     const environment = readFileSync(`/proc/${server(name).pid}/environ`, 'utf8');
-    const known = Object.entries(databases).filter(([, url]) => environment.includes(new URL(url).password)).map(([login]) => login);
+    const known = Object.entries(databases)
+      .filter(([, url]) => environment.includes(new URL(url).password))
+      .map(([login]) => login);
     assert.deepEqual(known, own[name] ?? [], name);
   }
 });

@@ -24,7 +24,15 @@ function watch(t: TestContext, message?: string): Watched {
   const folder = temporaryFolder(t);
   const told: string[] = [];
   const board = createStatusBoard(path.join(folder, 'status.json'), 'http://localhost:1');
-  board.add({ name: 'web', product: 'Lưu Trình', version: '1', obtained: 'clone', address: '', state: 'starting', restarts: 0 });
+  board.add({
+    name: 'web',
+    product: 'Lưu Trình',
+    version: '1',
+    obtained: 'clone',
+    address: '',
+    state: 'starting',
+    restarts: 0,
+  });
   const script = fileURLToPath(new URL('./programs/counted.ts', import.meta.url));
   const args = [script, path.join(folder, 'pid'), ...(message ? [message] : [])];
   const order = { command: process.execPath, args, env: process.env, cwd: folder, log: path.join(folder, 'log') };
@@ -38,7 +46,8 @@ function watch(t: TestContext, message?: string): Watched {
     { board, progress: createProgress({ write: (text) => told.push(text.trim()) }) },
   );
   const status = (): ServerStatus => {
-    const [server] = (JSON.parse(readFileSync(path.join(folder, 'status.json'), 'utf8')) as { servers: ServerStatus[] }).servers;
+    const [server] = (JSON.parse(readFileSync(path.join(folder, 'status.json'), 'utf8')) as { servers: ServerStatus[] })
+      .servers;
     assert.ok(server);
     return server;
   };
@@ -46,7 +55,8 @@ function watch(t: TestContext, message?: string): Watched {
 }
 
 async function until(holds: () => boolean, withinMs: number): Promise<void> {
-  for (const end = Date.now() + withinMs; !holds(); await pause(20)) assert.ok(Date.now() < end, `not within ${withinMs} ms`);
+  for (const end = Date.now() + withinMs; !holds(); await pause(20))
+    assert.ok(Date.now() < end, `not within ${withinMs} ms`);
 }
 
 test('a killed program is back within two seconds, under a new pid, and it is said', async (t) => {

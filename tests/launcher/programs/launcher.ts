@@ -2,5 +2,13 @@
 import { guard } from '../../../deploy/launcher/guarded.mjs';
 
 const [, , program = '', argument = '', log = ''] = process.argv;
-guard({ command: process.execPath, args: [program, argument], env: process.env, cwd: '/', log, stopSignal: 'SIGTERM', graceMs: 300 });
+guard({
+  command: process.execPath,
+  args: [program, argument],
+  env: process.env,
+  cwd: '/',
+  log,
+  stopSignal: 'SIGTERM',
+  graceMs: 300,
+});
 setInterval(() => {}, 1000);

@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 
 process.on('SIGTERM', () => {});
-const child = spawn(process.execPath, ['-e', 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+const child = spawn(process.execPath, ['-e', 'process.on("SIGTERM", () => {}); setInterval(() => {}, 1000)'], {
+  stdio: 'ignore',
+});
 writeFileSync(process.argv[2] ?? '', `${process.pid}\n${child.pid}\n`);
 setInterval(() => {}, 1000);
