@@ -54,8 +54,8 @@ const notes = {
     en: "the machine's {name} {version} is older than {needed}: not used",
   },
   seaweedfs: {
-    vi: 'Không có Go nên dùng SeaweedFS thay cho MinIO làm kho tệp.',
-    en: 'Go is missing, so SeaweedFS is the object store instead of MinIO.',
+    vi: 'Không dựng được MinIO ở đây (cần Go) nên kho tệp là SeaweedFS.',
+    en: 'MinIO cannot be built here (it needs Go), so SeaweedFS is the object store.',
   },
   died: {
     vi: '{name} đã dừng ({how}); khởi động lại sau {seconds} giây (lần {times})',
