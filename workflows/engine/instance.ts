@@ -52,10 +52,10 @@ export interface ElementInstance {
   followUpDate?: string;
 }
 
-/** Tokens waiting at a parallel gateway, by incoming flow; `flows` is the number of flows that hold at least one. */
+/** Tokens waiting at a parallel gateway, in the order of its incoming flows; `flows` is the number of flows that hold at least one. */
 export interface Join {
   flows: number;
-  tokens: Record<string, number>;
+  tokens: number[];
 }
 
 /** The bookkeeping of a multi-instance loop; `items` is absent when it was given as a number of times. */
