@@ -12,7 +12,6 @@ const bpmnNamespaces = new Set([
 ]);
 const model = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 /** What XML 1.0 allows of control characters: tab, line feed, carriage return. */
-// eslint-disable-next-line no-control-regex
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
 export function scan(xml: string): Finding[] {

@@ -4,7 +4,7 @@ import { order } from '../compare.ts';
 import type { Machine } from '../machine.ts';
 import { decimal } from '../numbers.ts';
 import { add, divide } from '../temporal-arithmetic.ts';
-import { FeelFunction } from '../values.ts';
+import type { FeelFunction } from '../values.ts';
 import type { Value } from '../values.ts';
 import { builtin, variadic } from './builtin.ts';
 import type { Builtin } from './builtin.ts';
