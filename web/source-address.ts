@@ -1,4 +1,7 @@
-/** Bundling moves a module, its files stay: `import.meta.url` of the house's own server modules goes on naming their source. */
+/**
+ * Bundling moves a module, its files stay: `import.meta.url` of the house's own server modules goes on naming their
+ * source.
+ */
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 

@@ -8,7 +8,8 @@ import { sourceAddress } from './source-address.ts';
 
 const root = new URL('..', import.meta.url);
 const dependencies = Object.keys(
-  (JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { dependencies: Record<string, string> }).dependencies,
+  (JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { dependencies: Record<string, string> })
+    .dependencies,
 );
 // Svelte's own packages must go through the bundler; native modules and protocol clients must not.
 const bundled = /svelte|bits-ui|paraglide|fontsource|oslojs|lezer|re2js/;
@@ -34,7 +35,8 @@ export default defineConfig({
           'default-src': ['none'],
           'script-src': ['self'],
           'style-src': ['self'],
-          // The one style attribute each of SvelteKit's announcer and of bits-ui's list items; the journey fails on any other.
+          // The one style attribute each of SvelteKit's announcer and of bits-ui's list items; the journey fails on any
+          // other.
           'style-src-attr': [
             'unsafe-hashes',
             'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=',

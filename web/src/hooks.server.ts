@@ -1,4 +1,7 @@
-/** Every request passes here: origin, language, session cookie, headers. Who is asking is for Postgres to say (design law 5). */
+/**
+ * Every request passes here: origin, language, session cookie, headers. Who is asking is for Postgres to say (design
+ * law 5).
+ */
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { sequence } from '@sveltejs/kit/hooks';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';

@@ -28,7 +28,10 @@ export class ComboboxState {
 
   show(value: string): void {
     this.open = true;
-    this.#at = Math.max(0, this.found.findIndex((option) => option.value === value));
+    this.#at = Math.max(
+      0,
+      this.found.findIndex((option) => option.value === value),
+    );
   }
 
   type(text: string): void {

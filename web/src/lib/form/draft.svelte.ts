@@ -63,7 +63,8 @@ export class DraftKeeper {
       return;
     }
     this.state = answer?.status === 401 ? 'signed-out' : 'failed';
-    if (this.state === 'failed') this.#timer = setTimeout(() => void this.flush(), Math.min(1000 * 2 ** this.#failures++, longestWait));
+    if (this.state === 'failed')
+      this.#timer = setTimeout(() => void this.flush(), Math.min(1000 * 2 ** this.#failures++, longestWait));
   }
 }
 

@@ -72,7 +72,11 @@ export class FormState {
     this.about = settings.about;
     this.task = settings.task ?? null;
     this.calendar = settings.rules.calendar;
-    this.#context = { now: '', rules: settings.rules, ...(settings.variables ? { variables: settings.variables } : {}) };
+    this.#context = {
+      now: '',
+      rules: settings.rules,
+      ...(settings.variables ? { variables: settings.variables } : {}),
+    };
     this.answers = settings.draft ?? defaultAnswers(settings.form);
   }
 
@@ -136,7 +140,9 @@ export class FormState {
   /** Everything wrong inside an own component's answer, by place within it. */
   problemsWithin(path: Path): Problem[] {
     const start = `${path.join('.')}.`;
-    return this.#problems.filter(({ key }) => key.startsWith(start)).map((problem) => ({ ...problem, key: problem.key.slice(start.length) }));
+    return this.#problems
+      .filter(({ key }) => key.startsWith(start))
+      .map((problem) => ({ ...problem, key: problem.key.slice(start.length) }));
   }
 
   /** All problems, once the person has tried to submit. */
@@ -145,7 +151,12 @@ export class FormState {
     return this.#problems.map((problem) => {
       const path = problem.key.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
       const field = inputAt(this.form, path);
-      return { ...problem, path: field?.path ?? path, label: field?.label ?? problem.key, sentence: problemSentence(problem, field?.component) };
+      return {
+        ...problem,
+        path: field?.path ?? path,
+        label: field?.label ?? problem.key,
+        sentence: problemSentence(problem, field?.component),
+      };
     });
   }
 

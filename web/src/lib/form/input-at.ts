@@ -1,5 +1,12 @@
-/** Finds the input whose answer lies at a path, or holds it: problems inside an own component belong to that component. */
-import { isContainer, isInput, type CompiledComponent, type CompiledForm } from '../../../../workflows/engine/form/compiled.ts';
+/**
+ * Finds the input whose answer lies at a path, or holds it: problems inside an own component belong to that component.
+ */
+import {
+  isContainer,
+  isInput,
+  type CompiledComponent,
+  type CompiledForm,
+} from '../../../../workflows/engine/form/compiled.ts';
 import type { Input, Path } from '../../../../workflows/engine/form.ts';
 import { labelOf } from './labels.ts';
 
@@ -17,7 +24,8 @@ function find(components: CompiledComponent[], base: Path, path: Path): Found | 
   for (const compiled of components) {
     if (isInput(compiled)) {
       const place = [...base, ...compiled.path];
-      if (place.every((part, at) => path[at] === part)) return { component: compiled.component, path: place, label: labelOf(compiled.component) };
+      if (place.every((part, at) => path[at] === part))
+        return { component: compiled.component, path: place, label: labelOf(compiled.component) };
     } else if (isContainer(compiled)) {
       const place = [...base, ...compiled.path];
       if (!place.every((part, at) => path[at] === part)) continue;

@@ -1,5 +1,6 @@
 /** Keys of a form: Enter goes on to the next field, Ctrl+Enter submits. */
-const stops = 'input:not([type="hidden"], :disabled), textarea:not(:disabled), select:not(:disabled), [data-stop], button[type="submit"]';
+const stops =
+  'input:not([type="hidden"], :disabled), textarea:not(:disabled), select:not(:disabled), [data-stop], button[type="submit"]';
 
 export function formKeys(form: HTMLFormElement): () => void {
   const onkeydown = (event: KeyboardEvent) => {

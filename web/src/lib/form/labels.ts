@@ -1,4 +1,7 @@
-/** A form's own words in the reader's language: form-js keeps one text, English lies in `properties` (workflows/engine/form/schema.ts). */
+/**
+ * A form's own words in the reader's language: form-js keeps one text, English lies in `properties`
+ * (workflows/engine/form/schema.ts).
+ */
 import type { FormComponent, Option } from '../../../../workflows/engine/form.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
@@ -30,6 +33,8 @@ export function titleOf(properties: Record<string, string>): string | undefined 
 export function optionsIn(component: FormComponent, options: Option[]): Option[] {
   const texts = english(component, 'values');
   if (!texts) return options;
-  const labels = new Map(texts.split(';').map((pair) => pair.split('=', 2).map((part) => part.trim()) as [string, string]));
+  const labels = new Map(
+    texts.split(';').map((pair) => pair.split('=', 2).map((part) => part.trim()) as [string, string]),
+  );
   return options.map((option) => ({ ...option, label: labels.get(option.value) ?? option.label }));
 }

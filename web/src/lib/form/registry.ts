@@ -1,4 +1,7 @@
-/** Which Svelte component draws which input. Own components (workflows/form-components.ts) are null until they are built. */
+/**
+ * Which Svelte component draws which input. Own components (workflows/form-components.ts) are null until they are
+ * built.
+ */
 import type { Component } from 'svelte';
 import type { InputType } from '../../../../workflows/engine/form.ts';
 import type { FieldProps } from './field.ts';

@@ -27,7 +27,11 @@ export class Submission {
   }
 
   /** What the action answered when it accepted; null when it did not, and `trouble` says why. */
-  async send<Accepted>(action: string, answers: Record<string, unknown>, more: Record<string, string> = {}): Promise<Accepted | null> {
+  async send<Accepted>(
+    action: string,
+    answers: Record<string, unknown>,
+    more: Record<string, string> = {},
+  ): Promise<Accepted | null> {
     if (this.busy) return null;
     this.busy = true;
     this.trouble = null;

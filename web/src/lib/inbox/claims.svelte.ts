@@ -39,7 +39,11 @@ export function useClaims(): Claims {
       const answer = await post(action, task.id);
       const done = answer.claimed === true || answer.released === true;
       if (answer.refusal) toast(answer.refusal.sentence, 'error');
-      else if (answer.claimed) toast(m['inbox.claimed']({ task: task.name }), 'good', { href: `/tasks/${task.id}`, label: m['inbox.open-it']() });
+      else if (answer.claimed)
+        toast(m['inbox.claimed']({ task: task.name }), 'good', {
+          href: `/tasks/${task.id}`,
+          label: m['inbox.open-it'](),
+        });
       else if (answer.released) toast(m['inbox.unclaimed']({ task: task.name }));
       else toast(answer.by ? m['inbox.taken']({ name: answer.by }) : m['inbox.gone'](), 'warning');
       await invalidate('inbox:lists');

@@ -1,4 +1,7 @@
-/** End states a procedure's model names (requirements.md Part 3), in words; one nobody knows is shown as the model writes it. */
+/**
+ * End states a procedure's model names (requirements.md Part 3), in words; one nobody knows is shown as the model
+ * writes it.
+ */
 import { m } from '#lib/paraglide/messages.js';
 
 const names: Record<string, () => string> = {

@@ -1,4 +1,6 @@
-/** Dates and times as a Vietnamese office writes them: dd/MM/yyyy, 24 hours, always at +07:00 wherever the machine is. */
+/**
+ * Dates and times as a Vietnamese office writes them: dd/MM/yyyy, 24 hours, always at +07:00 wherever the machine is.
+ */
 import { offsetMs } from '../../../../workflows/calendar/date.ts';
 
 const two = (n: number) => String(n).padStart(2, '0');

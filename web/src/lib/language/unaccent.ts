@@ -1,10 +1,6 @@
 /** Vietnamese without its marks, for searching: `Nhận việc đúng hạn` becomes `nhan viec dung han`. */
 export function unaccent(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[đĐ]/g, 'd')
-    .toLowerCase();
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();
 }
 
 /** Whether each word of the query begins somewhere in the text; a query typed with marks must match them. */

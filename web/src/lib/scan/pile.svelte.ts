@@ -42,7 +42,9 @@ export class Pile {
 
   #go(): void {
     const running = this.uploads.filter(({ state }) => state === 'sending' || state === 'reading').length;
-    for (const upload of this.uploads.filter(({ state }) => state === 'waiting').slice(0, Math.max(0, atOnce - running))) {
+    for (const upload of this.uploads
+      .filter(({ state }) => state === 'waiting')
+      .slice(0, Math.max(0, atOnce - running))) {
       void upload.start().then(() => {
         if (upload.scan) this.#ondone(upload.scan);
         this.#go();

@@ -1,4 +1,7 @@
-/** Where interrupted uploads are remembered in this browser: under a hash, so that no file name stays behind on a shared machine. */
+/**
+ * Where interrupted uploads are remembered in this browser: under a hash, so that no file name stays behind on a shared
+ * machine.
+ */
 import type { PreviousUpload, UrlStorage } from 'tus-js-client';
 
 const prefix = 'upload:';

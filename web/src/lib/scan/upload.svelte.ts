@@ -69,7 +69,9 @@ export class Upload {
   async #takeIn(): Promise<void> {
     this.state = 'reading';
     this.sent = this.file.size;
-    const answer = await fetch(`${this.#tus!.url}/ingest?about=${encodeURIComponent(this.#about)}`, { method: 'POST' }).catch(() => null);
+    const answer = await fetch(`${this.#tus!.url}/ingest?about=${encodeURIComponent(this.#about)}`, {
+      method: 'POST',
+    }).catch(() => null);
     if (!answer?.ok || !answer.body) return this.#end('failed');
     try {
       for await (const line of lines(answer.body)) this.#hear(JSON.parse(line) as TakingIn);
@@ -93,7 +95,9 @@ export class Upload {
   }
 
   async #forget(): Promise<void> {
-    for (const { urlStorageKey } of await rememberedUploads.findUploadsByFingerprint(await fingerprintOf(this.file, this.#about))) {
+    for (const { urlStorageKey } of await rememberedUploads.findUploadsByFingerprint(
+      await fingerprintOf(this.file, this.#about),
+    )) {
       await rememberedUploads.removeUpload(urlStorageKey);
     }
   }

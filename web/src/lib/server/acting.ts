@@ -32,7 +32,10 @@ export async function serveAs<T>(event: Asking, work: Work<T>): Promise<T> {
   return forbiddenIfRefused(() => acting(event, work, () => error(401, { message: 'signed-out' })));
 }
 
-/** For work of several transactions, each begun with the token by itself. Redirects to the sign-in page when nobody acts. */
+/**
+ * For work of several transactions, each begun with the token by itself. Redirects to the sign-in page when nobody
+ * acts.
+ */
 export async function withToken<T>(event: Asking, work: (token: string) => Promise<T>): Promise<T> {
   return holding(event, work, (ended) => redirect(303, signInAddress(event.url, ended)));
 }
@@ -41,7 +44,11 @@ async function acting<T>(event: Asking, work: Work<T>, nobody: (ended: boolean) 
   return holding(event, (token) => act(database(), token, work), nobody);
 }
 
-async function holding<T>(event: Asking, work: (token: string) => Promise<T>, nobody: (ended: boolean) => never): Promise<T> {
+async function holding<T>(
+  event: Asking,
+  work: (token: string) => Promise<T>,
+  nobody: (ended: boolean) => never,
+): Promise<T> {
   const { token } = event.locals;
   if (!token) return nobody(false);
   try {

@@ -6,7 +6,9 @@ export type Claim = { claimed: true } | { claimed: false; by: string | null };
 
 /** @throws Refused `not-your-task`, `four-eyes` */
 export async function claim(tx: Tx, task: string): Promise<Claim> {
-  const [row] = await tx<{ answer: { claimed: boolean; by?: string; state?: string } }[]>`select law.claim_task(${task}) as answer`;
+  const [row] = await tx<
+    { answer: { claimed: boolean; by?: string; state?: string } }[]
+  >`select law.claim_task(${task}) as answer`;
   const { answer } = row!;
   if (answer.claimed) return { claimed: true };
   return { claimed: false, by: answer.state === 'OPEN' && answer.by ? await nameOf(tx, answer.by) : null };

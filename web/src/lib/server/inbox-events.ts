@@ -23,7 +23,8 @@ export function onInboxChange(acting: Acting, tell: () => void): () => void {
   const mine = new Set([...acting.queues, acting.account]);
   const scopes = new Set(acting.queues.map((queue) => queue.split('@')[1]));
   const listener: Listener = {
-    concerns: ({ to, unit, agency }) => (to ? to.some((name) => mine.has(name)) : scopes.has(unit) || scopes.has(agency)),
+    concerns: ({ to, unit, agency }) =>
+      to ? to.some((name) => mine.has(name)) : scopes.has(unit) || scopes.has(agency),
     tell,
   };
   listeners.add(listener);

@@ -1,4 +1,6 @@
-/** The inbox's lists, read under row-level security: nobody is shown what they may not see, so no list asks for a unit. */
+/**
+ * The inbox's lists, read under row-level security: nobody is shown what they may not see, so no list asks for a unit.
+ */
 import type { PendingQuery, Row } from 'postgres';
 import type { Acting, Tx } from '../../../../platform/db.ts';
 import { countLimit, type Counted, type InstanceRow, type TaskRow } from '#lib/inbox/rows.ts';
@@ -17,7 +19,9 @@ export interface Asked {
 
 type Fragment = PendingQuery<Row[]>;
 
-/** Each typed word stands somewhere in the text; both without Vietnamese marks, as `unaccent` of language/ makes them. */
+/**
+ * Each typed word stands somewhere in the text; both without Vietnamese marks, as `unaccent` of language/ makes them.
+ */
 function eachWord(tx: Tx, typed: string, text: Fragment): Fragment {
   const plain = tx`translate(regexp_replace(normalize(lower(${text}), NFD), '[\u0300-\u036f]', '', 'g'), 'đ', 'd')`;
   const words = unaccent(typed).split(/\s+/).filter(Boolean);
@@ -53,7 +57,8 @@ function ofTab(tx: Tx, { filter, acting }: Asked) {
 export async function readTasks(tx: Tx, asked: Asked): Promise<Counted<TaskRow>> {
   const { filter, acting } = asked;
   const from = tx`from user_task t left join e_record r on r.id = t.record_id where ${ofTab(tx, asked)} ${narrowed(tx, asked)}`;
-  const order = filter.tab === 'done' ? tx`t.ended_at desc` : tx`t.due_on nulls last, t.priority desc, t.opened_at, t.id`;
+  const order =
+    filter.tab === 'done' ? tx`t.ended_at desc` : tx`t.due_on nulls last, t.priority desc, t.opened_at, t.id`;
   const rows = await tx<TaskRow[]>`
     with shown as (select t.*, r.full_name, r.version_no ${from} order by ${order} limit ${pageSize} offset ${(filter.page - 1) * pageSize})
     select t.id, t.${tx(nameColumn())} as name, p.${tx(nameColumn())} as procedure, t.full_name as subject, t.loop_index as "loopIndex",
@@ -64,7 +69,9 @@ export async function readTasks(tx: Tx, asked: Asked): Promise<Counted<TaskRow>>
          and (c.version = t.version_no + 1 or ('approval' = any (t.deeds) and c.deed = 'entry')) limit 1) as "barredBy"
     from shown t join procedure p on p.id = t.procedure_id
     order by ${order}`;
-  const [count] = await tx<{ total: number }[]>`select count(*)::int as total from (select 1 ${from} limit ${countLimit}) counted`;
+  const [count] = await tx<
+    { total: number }[]
+  >`select count(*)::int as total from (select 1 ${from} limit ${countLimit}) counted`;
   return { rows, total: count!.total };
 }
 
@@ -85,11 +92,15 @@ export async function readStarted(tx: Tx, asked: Asked): Promise<Counted<Instanc
       exists (select 1 from hold h where h.record_id = i.record_id and h.released_at is null) as held
     ${from}
     order by i.started_at desc limit ${pageSize} offset ${(filter.page - 1) * pageSize}`;
-  const [count] = await tx<{ total: number }[]>`select count(*)::int as total from (select 1 ${from} limit ${countLimit}) counted`;
+  const [count] = await tx<
+    { total: number }[]
+  >`select count(*)::int as total from (select 1 ${from} limit ${countLimit}) counted`;
   return { rows, total: count!.total };
 }
 
-/** How many tasks wait with the reader and with the reader's groups, for the tabs; `countLimit` means that many or more. */
+/**
+ * How many tasks wait with the reader and with the reader's groups, for the tabs; `countLimit` means that many or more.
+ */
 export async function countTasks(tx: Tx, acting: Acting): Promise<{ todo: number; groups: number; late: number }> {
   const [row] = await tx<{ todo: number; groups: number; late: number }[]>`
     select

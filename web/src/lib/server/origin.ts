@@ -1,7 +1,9 @@
 /** Requests that change anything come from our own pages: their Origin is ours, whatever their content type. */
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Our origin as browsers write it. The launcher or the operator sets ORIGIN; while developing it is the address itself. */
+/**
+ * Our origin as browsers write it. The launcher or the operator sets ORIGIN; while developing it is the address itself.
+ */
 export function ownOrigin(url: URL): string {
   return process.env.ORIGIN ?? url.origin;
 }

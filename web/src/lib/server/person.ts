@@ -8,6 +8,8 @@ export async function readPerson(tx: Tx, acting: Acting, language: 'vi' | 'en'):
       ${language === 'en' ? tx`g.name_en` : tx`g.name`} as agency, ${language === 'en' ? tx`u.name_en` : tx`u.name`} as unit
     from account a join person p on p.id = a.person_id join agency g on g.id = a.agency_id left join unit u on u.id = a.unit_id
     where a.id = ${acting.account}`;
-  const roles = await tx<{ code: Person['roles'][number] }[]>`select code from role where code = any (${acting.roles}) order by ordinal`;
+  const roles = await tx<
+    { code: Person['roles'][number] }[]
+  >`select code from role where code = any (${acting.roles}) order by ordinal`;
   return { ...row!, roles: roles.map((role) => role.code) };
 }

@@ -27,12 +27,21 @@ export function readPreferences(cookies: Cookies): Preferences {
   };
 }
 
-/** Keeps those preferences the form names. Not HttpOnly: the browser's own code reads the language. They say nothing of the person. */
+/**
+ * Keeps those preferences the form names. Not HttpOnly: the browser's own code reads the language. They say nothing of
+ * the person.
+ */
 export function keepPreferences(cookies: Cookies, form: FormData): void {
   for (const name of Object.keys(choices) as (keyof Choices)[]) {
     const value = form.get(name);
     if (value !== null) {
-      cookies.set(name, pick(name, value), { path: '/', maxAge: lifetime, httpOnly: false, sameSite: 'lax', secure: true });
+      cookies.set(name, pick(name, value), {
+        path: '/',
+        maxAge: lifetime,
+        httpOnly: false,
+        sameSite: 'lax',
+        secure: true,
+      });
     }
   }
 }

@@ -20,7 +20,9 @@ export async function rulesInForce(tx: Tx): Promise<Rules> {
 export async function rulesOf(tx: Tx, sha256: string): Promise<Rules> {
   const found = known.get(sha256);
   if (found) return found;
-  const [row] = await tx<{ body: Omit<Rules, 'sha256'> }[]>`select body from content where sha256 = ${sha256} and kind = 'rules'`;
+  const [row] = await tx<
+    { body: Omit<Rules, 'sha256'> }[]
+  >`select body from content where sha256 = ${sha256} and kind = 'rules'`;
   if (!row) throw new Error(`no rules under ${sha256}`);
   const rules = { sha256, ...row.body };
   known.set(sha256, rules);

@@ -19,7 +19,10 @@ async function find(tx: Tx, scan: string, n: number, kind: 'view' | 'thumb'): Pr
 }
 
 /** 404 for what is not there or not for this person, 409 when the store's bytes are not what their key says. */
-export async function pageImage(event: RequestEvent<{ sha256: string; n: string }>, kind: 'view' | 'thumb'): Promise<Response> {
+export async function pageImage(
+  event: RequestEvent<{ sha256: string; n: string }>,
+  kind: 'view' | 'thumb',
+): Promise<Response> {
   const { sha256, n } = event.params;
   const page = Number(n);
   if (!/^[0-9a-f]{64}$/.test(sha256) || !Number.isInteger(page) || page < 1) error(404);

@@ -13,7 +13,9 @@ type Params = Record<string, string | number>;
 const catalogue = m as unknown as Record<string, ((params: Params) => string) | undefined>;
 
 export function sentence({ rule, article, params = {} }: Refusal): RefusalSentence {
-  const words = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, catalogue[`deed.${value}`]?.({}) ?? value]));
+  const words = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, catalogue[`deed.${value}`]?.({}) ?? value]),
+  );
   return {
     rule,
     sentence: catalogue[`refusal.${rule}`]?.(words) ?? m['refusal.unknown']({ rule }),

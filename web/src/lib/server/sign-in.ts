@@ -1,4 +1,7 @@
-/** Signing in and out. The web derives the key; comparing, throttling and making the session are Postgres's (0004-sign-in.sql). */
+/**
+ * Signing in and out. The web derives the key; comparing, throttling and making the session are Postgres's (0004-sign-
+ * in.sql).
+ */
 import { database } from './database.ts';
 import { passwordKey } from '../../../../platform/password-key.ts';
 

@@ -1,4 +1,7 @@
-/** Uploads on their way in, as files on local disk: `<id>` holds the bytes, `<id>.json` what it is and whose. tus asks it as its store. */
+/**
+ * Uploads on their way in, as files on local disk: `<id>` holds the bytes, `<id>.json` what it is and whose. tus asks
+ * it as its store.
+ */
 import { createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

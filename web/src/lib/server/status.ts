@@ -27,8 +27,14 @@ const ask: Record<ServerName, () => Promise<Said>> = {
   },
   worker: async () => {
     const { namespace } = environment();
-    const { pollers } = await temporal().workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue }, taskQueueType: 1 });
-    const recent = pollers.filter(({ lastAccessTime }) => Date.now() - Number(lastAccessTime?.seconds ?? 0) * 1000 < polledWithin);
+    const { pollers } = await temporal().workflowService.describeTaskQueue({
+      namespace,
+      taskQueue: { name: taskQueue },
+      taskQueueType: 1,
+    });
+    const recent = pollers.filter(
+      ({ lastAccessTime }) => Date.now() - Number(lastAccessTime?.seconds ?? 0) * 1000 < polledWithin,
+    );
     if (recent.length === 0) throw new Error('nobody polls');
     return { version: '', note: String(recent.length) };
   },
@@ -50,7 +56,11 @@ export async function readStatus(): Promise<ServerLine[]> {
   const launched = await readLaunched();
   const names = Object.keys(ask) as ServerName[];
   return Promise.all(
-    names.map(async (name) => ({ name, launched: launched.find((server) => server.name === name) ?? null, answer: await answerOf(name) })),
+    names.map(async (name) => ({
+      name,
+      launched: launched.find((server) => server.name === name) ?? null,
+      answer: await answerOf(name),
+    })),
   );
 }
 

@@ -1,4 +1,7 @@
-/** Submitting answers: the form's own rules give an early, polite no; then Postgres and the process instance decide (platform/submit.ts). */
+/**
+ * Submitting answers: the form's own rules give an early, polite no; then Postgres and the process instance decide
+ * (platform/submit.ts).
+ */
 import { fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import { Undecided, type Work } from '../../../../platform/submit.ts';
 import type { Refusal } from '../../../../workflows/contract.ts';
@@ -22,8 +25,13 @@ export interface Submitted {
 export async function readSubmitted(event: RequestEvent): Promise<Submitted & { unit: string }> {
   const form = await event.request.formData();
   const answers: unknown = JSON.parse(String(form.get('answers')));
-  if (typeof answers !== 'object' || answers === null || Array.isArray(answers)) throw new Error('answers are not a record');
-  return { submission: String(form.get('submission')), unit: String(form.get('unit') ?? ''), answers: answers as Answers };
+  if (typeof answers !== 'object' || answers === null || Array.isArray(answers))
+    throw new Error('answers are not a record');
+  return {
+    submission: String(form.get('submission')),
+    unit: String(form.get('unit') ?? ''),
+    answers: answers as Answers,
+  };
 }
 
 /** The form's own rules, as the browser has asked them before and the worker will ask again. */

@@ -42,11 +42,19 @@ export async function takeIn(
   }
 }
 
-async function register(event: RequestEvent, taken: Ingested, { name, about, profile }: { name: string; about: string; profile: string }) {
+async function register(
+  event: RequestEvent,
+  taken: Ingested,
+  { name, about, profile }: { name: string; about: string; profile: string },
+) {
   const facts = { bytes: taken.bytes, mime: taken.mime, profile, name, pages: taken.pages };
   await serveAs(event, (tx) => tx`select law.register_scan(${taken.sha256}, ${about}, ${tx.json(facts as never)})`);
 }
 
 function uploaded({ sha256, pages }: Ingested, name: string): UploadedScan {
-  return { sha256, name, pages: pages.map(({ n, widthPx, heightPx, dpi, blank }) => ({ n, widthPx, heightPx, dpi, blank })) };
+  return {
+    sha256,
+    name,
+    pages: pages.map(({ n, widthPx, heightPx, dpi, blank }) => ({ n, widthPx, heightPx, dpi, blank })),
+  };
 }

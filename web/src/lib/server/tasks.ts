@@ -30,7 +30,9 @@ export async function readTask(tx: Tx, acting: Acting, id: string): Promise<Task
 
 /** The answers the acting person gave, once the task is done. */
 export async function readOwnAnswers(tx: Tx, task: string): Promise<Answers | null> {
-  const [row] = await tx<{ answers: Answers }[]>`select answers from submission where task_id = ${task} order by at desc limit 1`;
+  const [row] = await tx<
+    { answers: Answers }[]
+  >`select answers from submission where task_id = ${task} order by at desc limit 1`;
   return row?.answers ?? null;
 }
 

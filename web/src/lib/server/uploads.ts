@@ -1,4 +1,6 @@
-/** Resumable uploads (tus): each person reaches their own alone, and none grows beyond the agency's technical profile. */
+/**
+ * Resumable uploads (tus): each person reaches their own alone, and none grows beyond the agency's technical profile.
+ */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ERRORS, Server } from '@tus/server';
 import type { TechnicalProfile } from '../../../../platform/ingest.ts';
@@ -29,7 +31,9 @@ function tus(): Server {
     relativeLocation: true,
     namingFunction: () => crypto.randomUUID(),
     maxSize: () => asking.getStore()!.profile.maxBytes,
-    onUploadCreate: async (_request, upload) => ({ metadata: { ...upload.metadata, account: asking.getStore()!.account } }),
+    onUploadCreate: async (_request, upload) => ({
+      metadata: { ...upload.metadata, account: asking.getStore()!.account },
+    }),
     onIncomingRequest: async (request, id) => {
       // A new upload is asked about too, under the name it is going to have.
       if (request.method !== 'POST') await ownUpload(asking.getStore()!, id);

@@ -1,4 +1,7 @@
-/** Keyboard shortcuts of what is on screen: whoever mounts them adds them, the help sheet lists them, leaving removes them. */
+/**
+ * Keyboard shortcuts of what is on screen: whoever mounts them adds them, the help sheet lists them, leaving removes
+ * them.
+ */
 import { SvelteSet } from 'svelte/reactivity';
 
 export interface Shortcut {
@@ -37,7 +40,10 @@ export function activeShortcuts(): Shortcut[] {
   return [...sources].flatMap((list) => list());
 }
 
-/** The pressed key in the notation of `Shortcut.keys`. Shift is named only where it does not already change the character. */
+/**
+ * The pressed key in the notation of `Shortcut.keys`. Shift is named only where it does not already change the
+ * character.
+ */
 export function keyOf(event: KeyboardEvent): string {
   const letter = /^[a-z]$/i.test(event.key);
   const named = event.key.length > 1;
@@ -51,7 +57,10 @@ export function keyOf(event: KeyboardEvent): string {
 }
 
 function inField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select, [role="combobox"]'));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input, textarea, select, [role="combobox"]'))
+  );
 }
 
 /** Runs the shortcut that was pressed; the newest source wins. Answers whether there was one. */

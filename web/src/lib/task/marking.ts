@@ -11,5 +11,9 @@ const levels: Record<string, () => string> = {
 };
 
 export function markingOf({ level }: RecordHead, reader: string, at: Date): string {
-  return [m['record.regime'](), levels[level]?.() ?? level, m['record.read-by']({ reader, at: formatInstant(at) })].join(' · ');
+  return [
+    m['record.regime'](),
+    levels[level]?.() ?? level,
+    m['record.read-by']({ reader, at: formatInstant(at) }),
+  ].join(' · ');
 }

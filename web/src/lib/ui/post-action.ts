@@ -1,4 +1,7 @@
-/** Posts to a form action from script, and tells what kept it from answering: nothing of what is typed is lost on the way. */
+/**
+ * Posts to a form action from script, and tells what kept it from answering: nothing of what is typed is lost on the
+ * way.
+ */
 import { deserialize, type ActionResult } from '$app/forms';
 
 export type Posted = ActionResult | { type: 'unreachable' } | { type: 'signed-out' };

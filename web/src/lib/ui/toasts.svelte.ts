@@ -1,4 +1,7 @@
-/** Short messages about what just happened. Refusals and errors stay until they are closed; the rest leave by themselves. */
+/**
+ * Short messages about what just happened. Refusals and errors stay until they are closed; the rest leave by
+ * themselves.
+ */
 export type ToastTone = 'good' | 'info' | 'warning' | 'error';
 
 export interface Toast {

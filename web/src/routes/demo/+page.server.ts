@@ -7,7 +7,9 @@ import { signIn, signOut } from '#lib/server/sign-in.ts';
 export async function load() {
   if (!isDemonstration()) error(404);
   const accounts = await demoAccounts();
-  return { accounts: accounts.map(({ username, name, roles, unit, agency }) => ({ username, name, roles, unit, agency })) };
+  return {
+    accounts: accounts.map(({ username, name, roles, unit, agency }) => ({ username, name, roles, unit, agency })),
+  };
 }
 
 export const actions = {

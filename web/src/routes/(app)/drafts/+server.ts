@@ -15,7 +15,9 @@ export async function PUT(event) {
   const about = aboutOf(event.url);
   const answers: unknown = await event.request.json();
   if (typeof answers !== 'object' || answers === null || Array.isArray(answers)) error(400);
-  const savedAt = await serveAs(event, (tx, acting) => keepDraft(tx, acting, about, answers as Record<string, unknown>));
+  const savedAt = await serveAs(event, (tx, acting) =>
+    keepDraft(tx, acting, about, answers as Record<string, unknown>),
+  );
   return json({ savedAt });
 }
 

@@ -36,7 +36,9 @@ export const actions = {
       return problemsOf(await readForm(tx, found.startForm), submitted.answers, await rulesInForce(tx));
     });
     if (problems.length > 0) return fail(422, { problems });
-    const decided = await decide<Started>(event, (work, token) => submitStart(work, token, { procedure, ...submitted }));
+    const decided = await decide<Started>(event, (work, token) =>
+      submitStart(work, token, { procedure, ...submitted }),
+    );
     if ('failure' in decided) return decided.failure;
     const { instance, ended } = decided.accepted;
     const next = await actAs(event, (tx, acting) => nextTask(tx, acting, instance));

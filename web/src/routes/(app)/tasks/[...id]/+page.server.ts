@@ -49,13 +49,20 @@ export const actions = {
       return problemsOf(await readForm(tx, task.form), submitted.answers, await rulesOf(tx, task.rules));
     });
     if (problems.length > 0) return fail(422, { problems });
-    const decided = await decide<Completed>(event, (work, token) => submitTask(work, token, { task: id, ...submitted }));
+    const decided = await decide<Completed>(event, (work, token) =>
+      submitTask(work, token, { task: id, ...submitted }),
+    );
     if ('failure' in decided) return decided.failure;
     const { mine, ended } = decided.accepted;
     return actAs(event, async (tx, acting) => {
       const task = await readTask(tx, acting, id);
       const next = await nextTask(tx, acting, id.slice(0, id.lastIndexOf('/')));
-      return { mine, ended: ended ?? null, completedBy: task?.completedBy ?? null, next: next?.id === id ? null : next };
+      return {
+        mine,
+        ended: ended ?? null,
+        completedBy: task?.completedBy ?? null,
+        next: next?.id === id ? null : next,
+      };
     });
   },
   claim: async (event) => {
