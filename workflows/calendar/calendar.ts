@@ -1,7 +1,7 @@
 /** The working-day calendar and the legal profile as data (requirements.md 5.1, 0.4), and the question whether a day counts. */
 
 /** `CONFIRMED` and `ASSUMED` days count; an assumed one is said wherever a date rests on it; a `PLANNED` one does not count (A-27). */
-export type DayStatus = 'CONFIRMED' | 'PLANNED' | 'ASSUMED';
+type DayStatus = 'CONFIRMED' | 'PLANNED' | 'ASSUMED';
 
 /** A day that differs from the weekly rule, or confirms it: `off` no work, `work` a Saturday or Sunday worked instead (hoán đổi). */
 export interface CalendarDay {

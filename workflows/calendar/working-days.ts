@@ -8,7 +8,7 @@ export const longestPeriod = 2_600;
 export type DayReason = 'weekday' | 'weekly-rest' | 'day-off' | 'worked-instead' | 'planned-not-counted';
 
 /** One day of a period: whether it counts, as which working day from 1, why, and the calendar's entry if there is one. */
-export interface ExplainedDay {
+interface ExplainedDay {
   date: string;
   counts: boolean;
   ordinal?: number;
@@ -42,7 +42,7 @@ export function dueDate(start: string, workingDays: number, calendar: Calendar):
   }
   const byDate = entries(calendar);
   let day = expectDay(start);
-  for (let left = workingDays; left > 0; ) if (counts(++day, byDate)) left--;
+  for (let left = workingDays; left > 0;) if (counts(++day, byDate)) left--;
   return isoDate(day);
 }
 

@@ -9,7 +9,7 @@ import { terminate } from './termination.ts';
 import { lookupFrom, propagate } from './variables.ts';
 
 /** More turns are a mistake in the model or its data; each one costs room in the snapshot and a row in the inbox (B02). */
-export const mostTurns = 1_000;
+const mostTurns = 1_000;
 
 export function loopOf(run: Run, of: ElementInstance): MultiInstance | undefined {
   if (of.id === 0) return undefined;
@@ -72,12 +72,12 @@ export function collect(run: Run, loop: MultiInstance, turn: ElementInstance): v
 
 function isDone(run: Run, loop: MultiInstance, turn: ElementInstance, body: Body): boolean {
   if (!loop.completionCondition) return false;
-  const terminated = body.started - body.completed - ((run.get(turn.scope).inside ?? 1) - 1);
   const counts: Record<string, number> = {
     numberOfInstances: body.count,
-    numberOfActiveInstances: body.started - body.completed - terminated,
+    numberOfActiveInstances: body.started - body.completed,
     numberOfCompletedInstances: body.completed,
-    numberOfTerminatedInstances: terminated,
+    // Nothing ends single turns; when the condition holds, the rest ends at once.
+    numberOfTerminatedInstances: 0,
   };
   const inTurn = lookupFrom(run, turn);
   const lookup = (name: string) => (Object.hasOwn(counts, name) ? counts[name] : inTurn(name));

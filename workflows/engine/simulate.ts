@@ -61,7 +61,7 @@ export function simulate(definition: ProcessDefinition, script: Move[], setting:
   return { ...simulation.result(), played };
 }
 
-export class Simulation {
+class Simulation {
   readonly #definition: ProcessDefinition;
   readonly #answersAtOnce: (element: string) => boolean;
   #now: string;

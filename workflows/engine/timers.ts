@@ -69,7 +69,7 @@ function iso(instant: number): string {
 }
 
 /** A timer worked out and not yet set: what may fail comes before the first command. */
-export type Planned = Omit<Subscription, 'id'>;
+type Planned = Omit<Subscription, 'id'>;
 
 /** The timers among an element's boundary events. */
 export function planBoundaryTimers(run: Run, of: ElementInstance): Planned[] {

@@ -30,9 +30,15 @@ export function setLocal(run: Run, on: ElementInstance, variables: Variables): v
 
 /** Each variable goes to the nearest scope that has one of its name, from here outwards, else to the process. */
 export function propagate(run: Run, from: ElementInstance, variables: Variables): void {
-  for (const [name, value] of Object.entries(variables)) {
-    let target = from;
-    for (target of scopes(run, from)) if (target.variables && Object.hasOwn(target.variables, name)) break;
-    setLocal(run, target, { [name]: value });
+  const outwards = [...scopes(run, from)];
+  const process = outwards.length - 1;
+  const homes = new Map<number, [string, unknown][]>();
+  for (const variable of Object.entries(variables)) {
+    const found = outwards.findIndex((scope) => scope.variables && Object.hasOwn(scope.variables, variable[0]));
+    const home = found < 0 ? process : found;
+    const there = homes.get(home);
+    if (there) there.push(variable);
+    else homes.set(home, [variable]);
   }
+  for (const [home, found] of homes) setLocal(run, outwards[home] ?? from, Object.fromEntries(found));
 }

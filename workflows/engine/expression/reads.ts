@@ -2,7 +2,7 @@
 import type { Binding, Node } from './ast.ts';
 import { builtins } from './functions/index.ts';
 
-export interface Analysis {
+interface Analysis {
   reads: string[];
   rules: true | undefined;
   unknownFunctions: string[];

@@ -85,7 +85,7 @@ export interface Frame {
   outer: Frame | null;
 }
 
-export type TypeName =
+type TypeName =
   | 'null'
   | 'boolean'
   | 'number'

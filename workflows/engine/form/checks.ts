@@ -21,7 +21,7 @@ export interface Broken {
   at?: string;
 }
 
-export interface Surroundings {
+interface Surroundings {
   answers: Answers;
   base: Path;
   context: FormContext;

@@ -56,7 +56,7 @@ export interface Option {
   value: string;
 }
 
-export interface Validation {
+interface Validation {
   required?: boolean;
   minLength?: number;
   maxLength?: number;

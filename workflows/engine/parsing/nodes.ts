@@ -36,7 +36,7 @@ export function nodeParts(of: Raw, scope: string | undefined): NodeParts {
 }
 
 /** Undefined when a finding has been made instead. */
-export type Reader = (of: Raw, parts: NodeParts, reading: Reading) => Element | undefined;
+type Reader = (of: Raw, parts: NodeParts, reading: Reading) => Element | undefined;
 
 export const readers: Record<string, Reader> = {
   UserTask: userTask,

@@ -8,7 +8,7 @@ export interface CheckContext {
   isService?: (type: string) => boolean;
 }
 
-export interface Model {
+interface Model {
   definition: ProcessDefinition;
   context: CheckContext;
 }
