@@ -16,7 +16,10 @@ export interface DocumentFacts {
   /** `major.minor`, of a PDF. */
   pdfVersion?: string;
   encrypted: boolean;
-  /** What a PDF could do by itself: `javascript`, `launch`, `embedded-file`, `rich-media`, `form-submission`, `xfa`. */
+  /**
+   * What a PDF could do by itself: `javascript`, `launch`, `embedded-file`, `rich-media`, `form-submission`, `xfa`. Not
+   * looked for in an encrypted one.
+   */
   active: string[];
 }
 

@@ -51,7 +51,9 @@ export function refusalsOfDocument(facts: DocumentFacts, profile: TechnicalProfi
   const refuse = (rule: Rule, params: Refusal['params'] = {}) => refusals.push({ rule, params });
   if (!profile.formats.includes(FORMAT[mime])) refuse('format-not-allowed', { format: FORMAT[mime] });
   if (encrypted && !profile.allowEncryption) refuse('encrypted');
-  if (active.length > 0 && !profile.allowScripts) refuse('has-scripts', { what: active.join(', ') });
+  // What is encrypted can't be looked through, so it counts as the worst.
+  const doing = encrypted && profile.allowEncryption ? ['hidden'] : active;
+  if (doing.length > 0 && !profile.allowScripts) refuse('has-scripts', { what: doing.join(', ') });
   if (pdfVersion && Number(pdfVersion) < Number(profile.minPdfVersion)) {
     refuse('pdf-too-old', { version: pdfVersion, min: profile.minPdfVersion });
   }

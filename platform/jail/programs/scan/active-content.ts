@@ -59,6 +59,7 @@ function search(bytes: Buffer, found: Set<string>): void {
 function* objectStreams(bytes: Buffer): Generator<Buffer> {
   let budget = MAX_INFLATED;
   for (let at = bytes.indexOf('stream'); at >= 0; at = bytes.indexOf('stream', at + 6)) {
+    if (bytes.toString('latin1', at - 3, at) === 'end') continue;
     const before = bytes.toString('latin1', Math.max(0, at - 600), at);
     const dictionary = before.slice(before.lastIndexOf('obj') + 3);
     if (!isObjectStream.test(dictionary)) continue;

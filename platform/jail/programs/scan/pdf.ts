@@ -29,13 +29,14 @@ export async function openPdf(bytes: Buffer, maxPixels: number): Promise<OpenSca
   }
   const pages = pdfium._FPDF_GetPageCount(document);
   if (pages < 1) throw new Refused('unreadable');
+  const encrypted = pdfium._FPDF_GetSecurityHandlerRevision(document) >= 0;
   return {
     facts: {
       mime: 'application/pdf',
       pages,
       pdfVersion: versionOf(pdfium, document, bytes),
-      encrypted: pdfium._FPDF_GetSecurityHandlerRevision(document) >= 0,
-      active: activeContent(pdfium, document, bytes),
+      encrypted,
+      active: encrypted ? [] : activeContent(pdfium, document, bytes),
     },
     page: async (n) => onPage(pdfium, document, n, (page) => show(pdfium, page, n, maxPixels)),
     confirmBlank: async (n) =>

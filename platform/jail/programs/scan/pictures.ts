@@ -34,7 +34,8 @@ async function show(bytes: Buffer, n: number, header: Metadata, maxPixels: numbe
   const { width: widthPx, height: heightPx } = header.autoOrient;
   if (widthPx * heightPx > maxPixels)
     throw new Refused('too-many-pixels', { page: n, widthPx, heightPx, max: maxPixels });
-  const dpi = Math.round(header.density ?? 0);
+  // Without a unit the reader makes up 72.
+  const dpi = header.resolutionUnit ? Math.round(header.density ?? 0) : 0;
   const size = viewSize(widthPx, heightPx, dpi);
   try {
     const { data, info } = await sharp(bytes, { page: n - 1, limitInputPixels: maxPixels, failOn: 'error' })
