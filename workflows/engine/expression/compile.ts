@@ -1,7 +1,6 @@
 /** Compiles FEEL at publishing: text to tree, with a finding instead of an exception. A workflow never loads this file. */
 import { parser, trackVariables } from 'lezer-feel';
-import type { Node } from './ast.ts';
-import type { Expression } from './ast.ts';
+import type { Expression, Node } from './ast.ts';
 import { builtins } from './functions/index.ts';
 import { deepest, lower, NotFeel } from './lower.ts';
 import { analyse } from './reads.ts';
@@ -22,9 +21,18 @@ const limits = { text: 4_000, tokens: 500, nesting: deepest };
 /** Types that `instance of` asks for and that are no functions at the same time. */
 const spacedTypes = ['days and time duration'];
 
+/** Made at first use, so that a page that only validates forms is built without the parser. */
+let configured: typeof parser | undefined;
+
 /** Names of several words are known to the parser beforehand: FEEL has no other way to tell `string length` from two names. */
-const names = Object.fromEntries([...Object.keys(builtins), ...spacedTypes].map((name) => [name, true]));
-const feelParser = parser.configure({ top: 'Expression', contextTracker: trackVariables(names) });
+function feelParser(): typeof parser {
+  if (configured) return configured;
+  const names = [...Object.keys(builtins), ...spacedTypes].map((name) => [name, true]);
+  return (configured = parser.configure({
+    top: 'Expression',
+    contextTracker: trackVariables(Object.fromEntries(names)),
+  }));
+}
 
 /** Compiles what an attribute of a model holds: FEEL after `=`, anything else a constant text (Camunda 8's convention). */
 export function compileValue(text: string): Compiled {
@@ -44,7 +52,7 @@ export function compileFeel(text: string, shown = `=${text}`): Compiled {
   if (size.nesting > limits.nesting) return no('expression-too-deep', { most: limits.nesting });
   let ast: Node;
   try {
-    ast = lower(feelParser.parse(text), text);
+    ast = lower(feelParser().parse(text), text);
   } catch (problem) {
     if (problem instanceof NotFeel) return no(problem.rule, problem.params);
     throw problem;
