@@ -44,6 +44,7 @@ export function createCarryOut(ground: Ground & { steps: number }) {
   const path = (elementInstance: number) => `${id}/${elementInstance}`;
   let steps = ground.steps;
   let batch = emptyBatch();
+  let waiting: { answer: (carried: CarriedOut) => void; from: number }[] = [];
   let ending: Ending | undefined;
 
   const effects: Effects = {
@@ -66,21 +67,26 @@ export function createCarryOut(ground: Ground & { steps: number }) {
   };
 
   return {
-    /** Does what the step asks for. A step that only started timers or services is written with the next one that has more to say. */
-    async perform(stepped: Step, confirms: string[]): Promise<CarriedOut> {
+    /** Does what the step asks for, and notes what is to be written. @param answer hears what was opened from this step on */
+    take({ commands, trace }: Step, confirms: string[], answer?: (carried: CarriedOut) => void): void {
       batch.step = ++steps;
-      batch.trace.push(...stepped.trace);
+      batch.trace.push(...trace);
       batch.confirms.push(...confirms);
-      for (const command of stepped.commands) (effects[command.kind] as (c: Command, b: Batch) => void)(command, batch);
+      if (answer) waiting.push({ answer, from: batch.open.length });
+      for (const command of commands) (effects[command.kind] as (c: Command, b: Batch) => void)(command, batch);
+    },
+    /** One local activity for all steps since the last. What only started timers or services is written with what has more to say. */
+    async write(): Promise<void> {
       const written = batch;
-      if (!saysSomething(written)) return { opened: [] };
+      if (!saysSomething(written)) return;
+      const told = waiting;
       batch = emptyBatch();
+      waiting = [];
       const { children: definitions } = await writeBatch(id, written);
       children.begin(definitions);
-      return {
-        opened: written.open.map(({ task, element }) => ({ taskId: task, element })),
-        ...(written.end ? { ended: written.end.endState ?? 'ENDED' } : {}),
-      };
+      const opened = written.open.map(({ task, element }) => ({ taskId: task, element }));
+      const ended = written.end ? { ended: written.end.endState ?? 'ENDED' } : {};
+      for (const { answer, from } of told) answer({ opened: opened.slice(from), ...ended });
     },
     /** Takes up what the previous run left: timers at their absolute instants, services once more, children as they run. */
     resume(instance: ProcessInstance, left: Unfinished): void {

@@ -11,7 +11,7 @@ export interface Read {
   confirms?: string[];
 }
 
-/** Nothing to step on, e.g. a refusal, when it reads as undefined. */
+/** Nothing to step on, e.g. a refusal, when it reads as undefined. `answer` hears what was carried out, once it is written. */
 export interface Letter {
   read: () => Promise<Read | undefined>;
   answer?: (carried: CarriedOut) => void;

@@ -77,11 +77,13 @@ export async function processInstance(definition: Content<Published>, rules: Con
     const letter = mailbox.next();
     if (!letter) break;
     const read = await letter.read();
-    if (!read) continue;
-    const stepped = step(process, instance, read.event, { now: new Date().toISOString(), rules: inForce.body });
-    instance = stepped.instance;
-    const carriedOut = await carryOut.perform(stepped, read.confirms ?? []);
-    letter.answer?.(carriedOut);
+    if (read) {
+      const stepped = step(process, instance, read.event, { now: new Date().toISOString(), rules: inForce.body });
+      instance = stepped.instance;
+      carryOut.take(stepped, read.confirms ?? [], letter.answer);
+    }
+    // Automatic work goes on at once; then everything it came to is written together.
+    if (!mailbox.hasMail() || instance.state === 'ended') await carryOut.write();
     if (instance.state === 'ended') break;
   }
   if (instance.state === 'ended' || refused()) {
