@@ -65,7 +65,8 @@ function compiled(schema: FormSchema): CompiledForm {
 
 test('answers that are no answers at all are refused', () => {
   const form = compiled({ type: 'default', id: 'f', components: [{ type: 'textfield', id: 'a', key: 'a' }] });
-  for (const answers of [null, 'x', 5, []]) {
+  const deep = JSON.parse(`${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`) as unknown;
+  for (const answers of [null, 'x', 5, [], deep]) {
     assert.deepEqual(validate(form, answers as never, context), [{ key: '', rule: 'shape' }]);
   }
 });

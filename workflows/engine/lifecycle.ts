@@ -62,8 +62,9 @@ export function begin(run: Run, of: ElementInstance): void {
     Object.assign(run.own(of.id), { phase: 'active', ...(body && { body }) });
     return result;
   });
-  if (outcome === undefined || outcome === 'waits') {
-    if (outcome && run.get(of.id).body) nextTurns(run, of.id);
+  if (outcome === undefined) return;
+  if (outcome === 'waits') {
+    if (run.get(of.id).body) nextTurns(run, of.id);
     return;
   }
   complete(run, of, {});

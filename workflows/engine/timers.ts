@@ -34,14 +34,14 @@ const readers: Record<TimerDefinition['timer'], (result: Value, since: string) =
   },
   duration: (result, since) => {
     const duration = typeof result === 'string' ? parseDuration(result) : result;
-    const at = isPositive(duration) ? after(since, duration) : undefined;
+    const at = isNotNegative(duration) ? after(since, duration) : undefined;
     return at === undefined ? undefined : { at };
   },
   cycle: (result, since) => {
     const parts = typeof result === 'string' ? /^R(\d{0,9})\/(?:([^/]+)\/)?(P[^/]+)$/.exec(result) : null;
     const every = parts?.[3] ?? '';
     const duration = parseDuration(every);
-    if (!parts || parts[1] === '0' || !isPositive(duration) || tooShort(duration)) return undefined;
+    if (!parts || parts[1] === '0' || !isNotNegative(duration) || tooShort(duration)) return undefined;
     const first = parts[2] === undefined ? null : parseDateTime(parts[2]);
     if (parts[2] !== undefined && !first) return undefined;
     const at = first ? iso(instantOf(first)) : after(since, duration);
@@ -49,7 +49,7 @@ const readers: Record<TimerDefinition['timer'], (result: Value, since: string) =
   },
 };
 
-function isPositive(duration: Value): duration is DaysDuration | MonthsDuration {
+function isNotNegative(duration: Value): duration is DaysDuration | MonthsDuration {
   if (duration instanceof DaysDuration) return duration.ms >= 0;
   return duration instanceof MonthsDuration && duration.months >= 0;
 }
@@ -68,7 +68,7 @@ function iso(instant: number): string {
   return new Date(instant).toISOString();
 }
 
-/** A timer worked out and not yet set: what may fail comes before the first command. */
+/** A timer worked out and not yet set, because what may fail comes before the first command. */
 type Planned = Omit<Subscription, 'id'>;
 
 /** The timers among an element's boundary events. */

@@ -19,6 +19,11 @@ export function own(of: unknown, key: string | number): unknown {
     : undefined;
 }
 
+export function isDeeperThan(most: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return most === 0 || Object.values(value).some((inner) => isDeeperThan(most - 1, inner));
+}
+
 /** For a finding: a text in bounds, of anything else its type. It is never asked to turn itself into a text. */
 export function shown(value: unknown): string {
   return text(value)?.slice(0, 200) ?? typeof value;

@@ -6,7 +6,7 @@ import { isContainer, isInput } from './compiled.ts';
 import type { CompiledForm } from './compiled.ts';
 import type { FormContext } from './context.ts';
 import type { Answers } from './schema.ts';
-import { isRecord } from './untrusted.ts';
+import { isDeeperThan, isRecord } from './untrusted.ts';
 import { holds, settle } from './visible.ts';
 import type { Place } from './visible.ts';
 
@@ -20,9 +20,12 @@ export interface Problem {
 /** Repetition beyond this is not a form filled by a person. */
 const mostRows = 500;
 
+/** No form nests so far; what is read by recursion from here on has an end. */
+const deepest = 24;
+
 /** Every rule that is broken, in the order of the form. Answers that belong to nothing shown are refused, not ignored. */
 export function validate(form: CompiledForm, answers: Answers, context: FormContext): Problem[] {
-  if (!isRecord(answers)) return [{ key: '', rule: 'shape' }];
+  if (!isRecord(answers) || isDeeperThan(deepest, answers)) return [{ key: '', rule: 'shape' }];
   const settled = settle(form, answers, context);
   const problems = settled.fields.flatMap((place) => judge(place, settled.answers, context));
   return [...problems, ...strays(answers, settled.answers, [])];
