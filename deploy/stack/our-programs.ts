@@ -29,7 +29,7 @@ export function webProgram(addresses: Addresses, logs: string): Program {
     order: {
       ...ours('web/build/index.js', logs, 'web'),
       env: { ...environmentFor('web', addresses), ...webEnvironment(addresses) },
-      graceMs: 5_000,
+      graceMs: 3_000, // open pages hold event streams; whoever reads them connects again
     },
     async answers() {
       const response = await fetch(health, { signal: AbortSignal.timeout(5_000) });
