@@ -6,6 +6,7 @@ import type { Finding, ProcessDefinition } from '../../workflows/engine/definiti
 import { compileForm, type FormSchema } from '../../workflows/engine/form.ts';
 import { parse } from '../../workflows/engine/parse.ts';
 import { check } from '../../workflows/engine/soundness/index.ts';
+import { guard } from '../../workflows/guardrails/index.ts';
 import { isService } from '../../workflows/services.ts';
 
 const root = new URL('../../forms/', import.meta.url);
@@ -28,7 +29,7 @@ export async function publishProcedures(tx: Tx): Promise<void> {
     }
   }
   for (const { process } of shipped.values()) {
-    refuse(process.id, check(process, { forms: new Set(forms.keys()), processes: new Set(shipped.keys()), isService }));
+    refuse(process.id, [...check(process, { forms: new Set(forms.keys()), processes: new Set(shipped.keys()), isService }), ...guard(process, forms)]);
   }
   const published = new Map<string, Promise<string>>();
   const publish = (id: string): Promise<string> => {

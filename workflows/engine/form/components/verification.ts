@@ -17,12 +17,12 @@ export const verification: Check = (answer) => {
   return hasRepeats(values.map(({ id }) => id)) || hasRepeats(components.map(({ id }) => id)) ? wrongShape : [];
 };
 
-/** How many values differ, and components with anything wrong. */
+/** How much differs in all, and how many components have something wrong: those go back to be scanned, values to be typed. */
 export function verificationVariables(
   key: string,
   { values, components }: VerificationAnswer,
 ): Record<string, unknown> {
   const different = values.filter(({ match }) => !match).length;
   const wrong = components.filter((component) => !marks.every((mark) => component[mark])).length;
-  return { [`${key}Differences`]: different + wrong };
+  return { [`${key}Differences`]: different + wrong, [`${key}Components`]: wrong };
 }
