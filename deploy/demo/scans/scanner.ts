@@ -51,7 +51,7 @@ export async function scan(ink: Ink, flaws: Flaws, random: Random, paper = PAPER
   if (flaws.punchHoles) punchHoles(sheet, width, dpi);
   const laid = sharp(sheet, { raw: { width, height, channels: 3 } })
     .rotate(flaws.skew + (flaws.upsideDown ? 180 : 0), { background: { r: LID[0], g: LID[1], b: LID[2] } })
-    .blur(0.5 * (dpi / 200));
+    .blur(Math.max(0.3, 0.5 * (dpi / 200)));
   const turned = await laid.raw().toBuffer({ resolveWithObject: true });
   const seen = sharp(turned.data, { raw: turned.info }).extract({
     left: Math.floor((turned.info.width - width) / 2),

@@ -6,6 +6,10 @@ import { randomFrom, type Random } from './random.ts';
 import { bareSide, scan, usualFlaws, type Flaws, type Scanned } from './scanner.ts';
 import { typeset, type Ink } from './typeset.ts';
 
+export type { Facts } from './facts.ts';
+export type { Format } from './files.ts';
+export { PAPERS, type PaperKind } from './papers.ts';
+
 export interface ScanOptions {
   /** The same seed gives the same bytes. */
   seed: string;

@@ -18,13 +18,13 @@ interface Batch {
 
 async function readBatch(batch: Batch): Promise<void> {
   const scan = await detect(readFileSync(0), batch.maxPixels);
-  if (batch.from === 1) await say({ kind: 'document', ...scan.facts });
-  if (scan.facts.pages > batch.maxPages) return;
+  if (batch.from === 1) await say({ kind: 'document', ...scan.facts() });
+  if (scan.pages > batch.maxPages) return;
   await showPages(scan, batch);
 }
 
 async function showPages(scan: OpenScan, { from, count }: Batch): Promise<void> {
-  const last = Math.min(scan.facts.pages, from + count - 1);
+  const last = Math.min(scan.pages, from + count - 1);
   for (let n = from; n <= last; n++) {
     const { widthPx, heightPx, dpi, drawn, oneBit, picture } = await scan.page(n);
     const { colour, blank } = judge(picture, oneBit);

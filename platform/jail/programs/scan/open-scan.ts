@@ -17,7 +17,9 @@ export interface ScannedPage extends Omit<PageFacts, 'n' | 'colour' | 'blank'> {
 }
 
 export interface OpenScan {
-  facts: DocumentFacts;
+  pages: number;
+  /** Looks through the whole file, so it is asked once. */
+  facts(): DocumentFacts;
   /** Pages count from 1. Throws Refused for a page that cannot be shown. */
   page(n: number): Promise<ScannedPage>;
   /** Throws Refused when a page looks blank only because its picture is broken. */

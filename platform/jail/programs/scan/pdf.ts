@@ -25,19 +25,20 @@ export async function openPdf(bytes: Buffer, maxPixels: number): Promise<OpenSca
     const locked = [PASSWORD_NEEDED, UNKNOWN_SECURITY].includes(pdfium._FPDF_GetLastError());
     if (!locked) throw new Refused('unreadable');
     const facts = { mime: 'application/pdf' as const, pages: 1, encrypted: true, active: [] };
-    return { facts, page: () => Promise.reject(new Refused('encrypted')) };
+    return { pages: 1, facts: () => facts, page: () => Promise.reject(new Refused('encrypted')) };
   }
   const pages = pdfium._FPDF_GetPageCount(document);
   if (pages < 1) throw new Refused('unreadable');
   const encrypted = pdfium._FPDF_GetSecurityHandlerRevision(document) >= 0;
   return {
-    facts: {
+    pages,
+    facts: () => ({
       mime: 'application/pdf',
       pages,
       pdfVersion: versionOf(pdfium, document, bytes),
       encrypted,
       active: encrypted ? [] : activeContent(pdfium, document, bytes),
-    },
+    }),
     page: async (n) => onPage(pdfium, document, n, (page) => show(pdfium, page, n, maxPixels)),
     confirmBlank: async (n) =>
       onPage(pdfium, document, n, (page) => {

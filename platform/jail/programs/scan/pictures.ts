@@ -16,7 +16,8 @@ export async function openPictures(
   const first = await describe(bytes, 0);
   const pages = mime === 'image/tiff' ? (first.pages ?? 1) : 1;
   return {
-    facts: { mime, pages, encrypted: false, active: [] },
+    pages,
+    facts: () => ({ mime, pages, encrypted: false, active: [] }),
     page: async (n) => show(bytes, n, n === 1 ? first : await describe(bytes, n - 1), maxPixels),
   };
 }
