@@ -1,0 +1,3 @@
+/** The worker's entry for the hand-written peer: one workflow type a procedure. */
+export { createERecord } from './create-e-record.ts';
+export { digitiseComponent } from './digitise-component.ts';
