@@ -18,18 +18,30 @@ export function requireRoom(needs) {
     byDisk.set(disk, { at: byDisk.get(disk)?.at ?? at, needed: (byDisk.get(disk)?.needed ?? 0) + need.megabytes });
   }
   for (const { at, needed } of byDisk.values()) {
-    if (freeMegabytes(at) < needed) throw diskFullAt(at, needed);
+    const free = freeMegabytes(at);
+    if (free < needed) throw new Failure('disk-full', { path: at, needed, free });
   }
 }
 
-/** @param {string} at @param {number} [needed] */
-export function diskFullAt(at, needed = 500) {
-  return new Failure('disk-full', { path: at, needed, free: freeMegabytes(nearestExisting(at)) });
+/** It ran full meanwhile, at one of these places: at the fullest, then. @param {string[]} places */
+export function diskRanOut(...places) {
+  const disks = places.map((place) => ({ path: place, free: freeMegabytes(nearestExisting(place)) }));
+  const [fullest] = disks.sort((a, b) => a.free - b.free);
+  return new Failure('disk-ran-out', fullest);
 }
 
+/** @param {unknown} error */
+export const isDiskFull = (error) => error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+
+/**
+ * Whether a program ended for want of room: by its own words, or because not even those found room.
+ * @param {string} said
+ * @param {string} log
+ */
+export const endedForRoom = (said, log) => saysDiskFull(said) || freeMegabytes(path.dirname(log)) < 1;
+
 /** @param {string} text */
-export const saysDiskFull = (text) =>
-  /ENOSPC|no space left on device|disk quota exceeded|EDQUOT|disk is full/i.test(text);
+const saysDiskFull = (text) => /ENOSPC|no space left on device|disk quota exceeded|EDQUOT|disk is full/i.test(text);
 
 /** @param {string} at */
 function freeMegabytes(at) {

@@ -9,9 +9,9 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { obtain, requireWays } from '../servers/obtain.mjs';
-import { diskFullAt, requireRoom } from './disk.mjs';
+import { diskRanOut, isDiskFull, requireRoom } from './disk.mjs';
 import { install, isInstalled } from './install.mjs';
-import { cacheFolder, pinnedNode, platform, root } from './places.mjs';
+import { cacheFolder, dataFolder, pinnedNode, platform, root } from './places.mjs';
 import { createProgress } from './progress.mjs';
 import { doing, Failure, inBothLanguages } from './sentences.mjs';
 
@@ -40,7 +40,7 @@ export async function enter(program, { servers = false, before } = {}) {
 
 /** One sentence for what a person can mend; a stack trace only for our own faults. @param {unknown} failure */
 export function end(failure) {
-  const told = /** @type {NodeJS.ErrnoException} */ (failure).code === 'ENOSPC' ? diskFullAt(root) : failure;
+  const told = isDiskFull(failure) ? diskRanOut(root, cacheFolder(), dataFolder()) : failure;
   if (!(told instanceof Failure)) throw told;
   process.stderr.write(`\n${inBothLanguages(told)}\n`);
   process.exit(1);

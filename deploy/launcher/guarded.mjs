@@ -5,9 +5,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { diskFullAt, saysDiskFull } from './disk.mjs';
+import { diskRanOut, endedForRoom } from './disk.mjs';
 import { Failure } from './sentences.mjs';
 import { steadyNode } from './tools.mjs';
 
@@ -81,7 +82,7 @@ export async function run(saying, what) {
   const { code, error } = await guard({ ...what, stopSignal: 'SIGTERM', graceMs: 5_000, wholeGroup: true }).ended;
   if (code === 0) return;
   const said = tailOf(what.log, from);
-  if (saysDiskFull(said)) throw diskFullAt(what.cwd);
+  if (endedForRoom(said, what.log)) throw diskRanOut(what.cwd, path.dirname(what.log));
   throw new Failure('step-failed', { step: saying, why: error ?? tellingLine(said), log: what.log });
 }
 

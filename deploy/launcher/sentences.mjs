@@ -111,6 +111,10 @@ const failures = {
     vi: 'Hết chỗ trên đĩa ở {path}: cần khoảng {needed} MB, còn {free} MB.',
     en: 'The disk is full at {path}: about {needed} MB are needed, {free} MB are free.',
   },
+  'disk-ran-out': {
+    vi: 'Đĩa ở {path} vừa hết chỗ (còn {free} MB): hãy dọn bớt rồi chạy lại.',
+    en: 'The disk at {path} has run full ({free} MB left): make room and start again.',
+  },
   'no-way': {
     vi: 'Không có cách nào lấy {name}: hãy cài pip hoặc Go, hoặc đặt {variables}.',
     en: 'There is no way to get {name}: install pip or Go, or set {variables}.',

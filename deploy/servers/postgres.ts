@@ -7,7 +7,7 @@ import { pinnedPostgres, platform } from '../launcher/places.mjs';
 import { Failure } from '../launcher/sentences.mjs';
 import { onPath, output } from '../launcher/tools.mjs';
 import type { Progress } from '../launcher/progress.mjs';
-import { diskFullAt, saysDiskFull } from '../launcher/disk.mjs';
+import { diskRanOut, endedForRoom } from '../launcher/disk.mjs';
 import { tellingLine } from '../launcher/guarded.mjs';
 import type { DataFolder } from '../stack/settings.ts';
 import type { Program } from '../stack/supervise.ts';
@@ -128,7 +128,7 @@ function createCluster(data: DataFolder, programs: PostgresPrograms, as: RunAs):
     });
   } catch (error) {
     const said = String((error as { stderr?: Buffer }).stderr ?? error);
-    if (saysDiskFull(said)) throw diskFullAt(data.path);
+    if (endedForRoom(said, data.at('logs', 'postgres.log'))) throw diskRanOut(data.path);
     throw new Failure('step-failed', { step: 'initdb', why: tellingLine(said), log: data.path });
   } finally {
     rmSync(password, { force: true });

@@ -2,6 +2,7 @@
  * The file that says what runs (LUUTRINH_STATUS): written at every change, read by the status page, by tests that
  * kill, and by the next start.
  */
+import { isDiskFull } from '../launcher/disk.mjs';
 import { writeWhole } from './settings.ts';
 
 /** `ended`: it is down and will be started again after a pause; `stopped`: on purpose. */
@@ -42,7 +43,14 @@ export function createStatusBoard(file: string, address: string): StatusBoard {
     launcher: { pid: process.pid, startedAt: new Date().toISOString(), address },
     servers: [],
   };
-  const write = (): void => writeWhole(file, content);
+  // On a full disk the file stays as it was: what runs goes on, and what ends for want of room is told.
+  const write = (): void => {
+    try {
+      writeWhole(file, content);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+    }
+  };
   write();
   return {
     servers: content.servers,

@@ -2,8 +2,9 @@
  * Keeps one program running: starts it under a guardian, waits until it answers, starts it again when it ends, stops
  * it on demand.
  */
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { diskFullAt, saysDiskFull } from '../launcher/disk.mjs';
+import { diskRanOut, endedForRoom } from '../launcher/disk.mjs';
 import { type End, type Guarded, guard, type Order, sizeOf, tailOf, tellingLine } from '../launcher/guarded.mjs';
 import { birthOf } from '../launcher/process-identity.mjs';
 import type { Progress } from '../launcher/progress.mjs';
@@ -114,7 +115,9 @@ export function supervise(
   function giveUp(said: string, end: End): void {
     const why = end.error ?? (said.trim() ? tellingLine(said) : endedHow(end));
     first.reject(
-      saysDiskFull(said) ? diskFullAt(order.cwd) : new Failure('keeps-ending', { name, why, log: order.log }),
+      endedForRoom(said, order.log)
+        ? diskRanOut(path.dirname(order.log))
+        : new Failure('keeps-ending', { name, why, log: order.log }),
     );
   }
 
