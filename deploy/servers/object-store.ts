@@ -67,6 +67,7 @@ async function seaweedfs(data: DataFolder, port: number): Promise<Invocation> {
   const master = await keepPort(data, 'seaweedfs-master');
   const volume = await keepPort(data, 'seaweedfs-volume');
   const filer = await keepPort(data, 'seaweedfs-filer');
+  const admin = await keepPort(data, 'seaweedfs-admin');
   data.save();
   const off = ['-master.telemetry=false', '-webdav=false', '-admin.ui=false', '-s3.port.iceberg=0', '-s3.port.lance=0'];
   return {
@@ -80,6 +81,7 @@ async function seaweedfs(data: DataFolder, port: number): Promise<Invocation> {
       `-master.port=${master}`,
       `-volume.port=${volume}`,
       `-filer.port=${filer}`,
+      `-admin.port=${admin}`,
     ],
     env: { AWS_ACCESS_KEY_ID: accessKey, AWS_SECRET_ACCESS_KEY: secretKey },
   };

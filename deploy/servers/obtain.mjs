@@ -74,7 +74,7 @@ export function isReplaced(server, env = process.env) {
  * @param {Server} server
  * @returns {Product | undefined}
  */
-const wishedProduct = (server) =>
+export const wishedProduct = (server) =>
   server === 'objectStore' && process.env.LUUTRINH_OBJECT_STORE === 'seaweedfs' ? 'seaweedfs' : undefined;
 
 /**

@@ -4,7 +4,7 @@
  */
 import type { Progress } from '../launcher/progress.mjs';
 import { way } from '../launcher/sentences.mjs';
-import { isReplaced, obtain } from '../servers/obtain.mjs';
+import { isReplaced, obtain, wishedProduct } from '../servers/obtain.mjs';
 import { listBuckets, objectStoreProgram } from '../servers/object-store.ts';
 import { ensureDatabase, findPostgres, postgresProgram, query } from '../servers/postgres.ts';
 import { temporalProgram, temporalVersion } from '../servers/temporal.ts';
@@ -72,7 +72,7 @@ export async function bringUpObjectStore({ data, addresses, board, progress, run
   data.save();
   const product = binary.product === 'seaweedfs' ? storeNames.seaweedfs : storeNames.minio;
   board.add({ ...own('object-store', product, s3.endpoint), obtained: binary.obtained, version: binary.version });
-  if (binary.product === 'seaweedfs') progress.say('seaweedfs');
+  if (binary.product === 'seaweedfs' && !wishedProduct('objectStore')) progress.say('seaweedfs');
   told(product, binary, progress);
   await run(await objectStoreProgram(data, binary, Number(new URL(s3.endpoint).port)));
 }
