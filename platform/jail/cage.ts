@@ -39,19 +39,23 @@ function build(): Jail {
       const readable = readableFor(program);
       return way.wrap({ isRoot, tools, readable }, limits, [...commandOf(program, readable), JSON.stringify(args)]);
     };
+  let why = '';
   for (const way of [CAGE, NETWORK_ONLY]) {
     const wrap = wrapIn(way);
-    if (answers(wrap(PROBE_LIMITS, programPath('say-ready'), {}))) return { level: way.level, wrap };
+    why = whyNot(wrap(PROBE_LIMITS, programPath('say-ready'), {}));
+    if (!why) return { level: way.level, wrap };
   }
   const accepted = process.env[ACCEPTED]?.trim();
-  if (!accepted) throw new JailUnavailable(`unshare is not permitted here; set ${ACCEPTED} to accept that in writing`);
+  if (!accepted) throw new JailUnavailable(`no jail can be built here (${why}); ${ACCEPTED}=<who, why> accepts that`);
   return { level: BARE.level, accepted, wrap: wrapIn(BARE) };
 }
 
-function answers([command = '', ...rest]: string[]): boolean {
-  const options = { env: {}, cwd: '/', timeout: PROBE_LIMITS.wallMs, killSignal: 'SIGKILL' } as const;
-  const { status, stdout } = spawnSync(command, rest, options);
-  return status === 0 && stdout.includes('"ready"');
+/** Empty when the probe answers. */
+function whyNot([command = '', ...rest]: string[]): string {
+  const options = { env: {}, cwd: '/', timeout: PROBE_LIMITS.wallMs, killSignal: 'SIGKILL', encoding: 'utf8' } as const;
+  const { status, stdout, stderr, error } = spawnSync(command, rest, options);
+  if (status === 0 && stdout.includes('"ready"')) return '';
+  return error?.message ?? (stderr.trim().split('\n').at(-1) || 'no answer');
 }
 
 /** Besides the system's libraries: Node, our packages, what the jailed programs share, and the program's own folder. */

@@ -28,6 +28,7 @@ const UID = '65533';
  * /sys is where it is put together because every system has one and nothing needed lies under it.
  */
 const NEW_ROOT = `set -e
+umask 022
 mount -t tmpfs -o size=256k,mode=755,nosuid,nodev,noexec tmpfs /sys
 show() {
   if [ -d "$1" ]; then mkdir -p "/sys$1"; else mkdir -p "/sys\${1%/*}"; : > "/sys$1"; fi

@@ -122,6 +122,18 @@ const snake = () =>
     ],
   });
 
+/** An empty page but for the seal of a digital signature, which is the look of a form's field. */
+const signed = () =>
+  onePage({
+    content: Buffer.from(' '),
+    catalog: '/AcroForm<</SigFlags 3/Fields[5 0 R]>>',
+    page: '/Annots[5 0 R]',
+    more: [
+      '<</Type/Annot/Subtype/Widget/FT/Sig/T(sig)/F 4/P 3 0 R/Rect[300 200 400 300]/AP<</N 6 0 R>>>>',
+      ['<</Type/XObject/Subtype/Form/BBox[0 0 100 100]>>', Buffer.from('0.8 0.1 0.2 rg 0 0 100 100 re f')],
+    ],
+  });
+
 export const good: Verdict[] = [
   { name: 'JPEG', file: scanned('jpeg'), mime: 'image/jpeg', pages: [A4_AT_200] },
   { name: 'PNG', file: scanned('png'), mime: 'image/png', pages: [A4_AT_200] },
@@ -182,4 +194,5 @@ export const good: Verdict[] = [
     file: () => onePage({ version: '1.3', catalog: '/Version/1.6' }),
   },
   { name: 'PDF that draws itself, which comes to nothing', file: snake, pages: [{ blank: true }] },
+  { name: 'PDF with the seal of a digital signature', file: signed, pages: [{ blank: false, colour: 'colour' }] },
 ];

@@ -1,4 +1,7 @@
-/** Says that it ran: how the cage is tried before the first file, and what starting one costs. */
+/** Says that everything a jailed reader stands on can be loaded: how the cage is tried before the first file. */
+import 'sharp';
 import { encodeFrame } from '../frames.ts';
+import { loadPdfium } from './scan/pdfium.ts';
 
+await loadPdfium();
 process.stdout.write(encodeFrame({ kind: 'ready' }));

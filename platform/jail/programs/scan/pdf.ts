@@ -9,6 +9,9 @@ const UNKNOWN_SECURITY = 5;
 const WITH_ANNOTATIONS = 0x01;
 const RGB_ORDER = 0x10;
 const SMALL_IMAGE_CACHE = 0x200;
+const ACRO_FORM = 1;
+/** More than FPDF_FORMFILLINFO takes. */
+const FORM_CALLBACKS = 256;
 const FOUR_BYTES = 4;
 /** A page that holds no picture is drawn, and counted in pixels, at this resolution. */
 const DRAWN_DPI = 200;
@@ -29,6 +32,7 @@ export async function openPdf(bytes: Buffer, maxPixels: number): Promise<OpenSca
   }
   const pages = pdfium._FPDF_GetPageCount(document);
   if (pages < 1) throw new Refused('unreadable');
+  const form = formOf(pdfium, document);
   const encrypted = pdfium._FPDF_GetSecurityHandlerRevision(document) >= 0;
   return {
     pages,
@@ -39,13 +43,25 @@ export async function openPdf(bytes: Buffer, maxPixels: number): Promise<OpenSca
       encrypted,
       active: encrypted ? [] : activeContent(pdfium, document, bytes),
     }),
-    page: async (n) => onPage(pdfium, document, n, (page) => show(pdfium, page, n, maxPixels)),
+    page: async (n) => onPage(pdfium, document, n, (page) => show(pdfium, form, page, n, maxPixels)),
     confirmBlank: async (n) =>
       onPage(pdfium, document, n, (page) => {
         const { largest } = rasterOf(pdfium, page, n, maxPixels);
         if (largest && !pdfium._FPDFImageObj_GetBitmap(largest)) throw new Refused('unreadable', { page: n });
       }),
   };
+}
+
+/**
+ * Fields are drawn by a form's own means, and the seal of a digital signature is a field. Nothing a form could do is
+ * run.
+ */
+function formOf(pdfium: Pdfium, document: number): number {
+  if (pdfium._FPDF_GetFormType(document) !== ACRO_FORM) return 0;
+  const callbacks = pdfium.wasmExports.malloc(FORM_CALLBACKS);
+  pdfium.HEAPU8.fill(0, callbacks, callbacks + FORM_CALLBACKS);
+  pdfium.HEAPU8[callbacks] = 2; // the structure's version; all its callbacks stay empty
+  return pdfium._FPDFDOC_InitFormFillEnvironment(document, callbacks);
 }
 
 function onPage<T>(pdfium: Pdfium, document: number, n: number, look: (page: number) => T): T {
@@ -58,7 +74,7 @@ function onPage<T>(pdfium: Pdfium, document: number, n: number, look: (page: num
   }
 }
 
-function show(pdfium: Pdfium, page: number, n: number, maxPixels: number): ScannedPage {
+function show(pdfium: Pdfium, form: number, page: number, n: number, maxPixels: number): ScannedPage {
   const raster = rasterOf(pdfium, page, n, maxPixels);
   const drawn = raster.dpi === 0;
   const inches = [pdfium._FPDF_GetPageWidthF(page) / 72, pdfium._FPDF_GetPageHeightF(page) / 72] as const;
@@ -70,17 +86,22 @@ function show(pdfium: Pdfium, page: number, n: number, maxPixels: number): Scann
   if (widthPx * heightPx > maxPixels)
     throw new Refused('too-many-pixels', { page: n, widthPx, heightPx, max: maxPixels });
   const { width, height } = viewSize(widthPx, heightPx, drawn ? DRAWN_DPI : raster.dpi);
-  const picture = render(pdfium, page, width, height);
+  const picture = render(pdfium, form, page, width, height);
   return { widthPx, heightPx, dpi: raster.dpi, drawn, oneBit: raster.oneBit, picture };
 }
 
-function render(pdfium: Pdfium, page: number, width: number, height: number): Picture {
+function render(pdfium: Pdfium, form: number, page: number, width: number, height: number): Picture {
   const size = width * height * FOUR_BYTES;
   const at = pdfium.wasmExports.malloc(size);
   const bitmap = pdfium._FPDFBitmap_CreateEx(width, height, FOUR_BYTES, at, width * FOUR_BYTES);
   pdfium._FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff);
   const flags = WITH_ANNOTATIONS | RGB_ORDER | SMALL_IMAGE_CACHE;
   pdfium._FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags);
+  if (form) {
+    pdfium._FORM_OnAfterLoadPage(page, form);
+    pdfium._FPDF_FFLDraw(form, bitmap, page, 0, 0, width, height, 0, RGB_ORDER);
+    pdfium._FORM_OnBeforeClosePage(page, form);
+  }
   const data = pdfium.HEAPU8.slice(at, at + size);
   pdfium._FPDFBitmap_Destroy(bitmap);
   pdfium.wasmExports.free(at);

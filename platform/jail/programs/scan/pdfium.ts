@@ -10,6 +10,20 @@ export interface Pdfium {
   _FPDF_GetFileVersion(document: Pointer, out: Pointer): number;
   _FPDF_GetSecurityHandlerRevision(document: Pointer): number;
   _FPDF_GetFormType(document: Pointer): number;
+  _FPDFDOC_InitFormFillEnvironment(document: Pointer, callbacks: Pointer): Pointer;
+  _FORM_OnAfterLoadPage(page: Pointer, form: Pointer): void;
+  _FORM_OnBeforeClosePage(page: Pointer, form: Pointer): void;
+  _FPDF_FFLDraw(
+    form: Pointer,
+    bitmap: Pointer,
+    page: Pointer,
+    left: number,
+    top: number,
+    width: number,
+    height: number,
+    rotate: number,
+    flags: number,
+  ): void;
   _FPDFDoc_GetJavaScriptActionCount(document: Pointer): number;
   _FPDFDoc_GetAttachmentCount(document: Pointer): number;
   _FPDF_LoadPage(document: Pointer, index: number): Pointer;
