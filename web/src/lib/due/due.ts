@@ -3,7 +3,7 @@ import type { Calendar } from '../../../../workflows/calendar/calendar.ts';
 import { dueDate, workingDaysBetween } from '../../../../workflows/calendar/working-days.ts';
 
 /** A date is near when at most this many working days are left. */
-export const nearDays = 2;
+const nearDays = 2;
 
 export type DueKind = 'late' | 'today' | 'near' | 'later' | 'none';
 

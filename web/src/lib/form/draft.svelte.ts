@@ -47,6 +47,14 @@ export class DraftKeeper {
     clearTimeout(this.#timer);
   }
 
+  /** The person does not want it any more; true when the server has forgotten it too. */
+  async discard(): Promise<boolean> {
+    this.stop();
+    await this.#running;
+    const answer = await fetch(this.#address, { method: 'DELETE' }).catch(() => null);
+    return answer?.ok === true;
+  }
+
   async #send(body: string): Promise<void> {
     this.state = 'saving';
     const answer = await fetch(this.#address, {

@@ -20,7 +20,7 @@ export interface Size {
   height: number;
 }
 
-export const zoomSteps = [0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.25, 1.5, 2, 2.5, 3, 4];
+const zoomSteps = [0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.25, 1.5, 2, 2.5, 3, 4];
 
 /** A page without a resolution is taken to be as wide as A4. */
 const a4Width = (210 / 25.4) * 96;

@@ -4,7 +4,7 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 /**
  * Our origin as browsers write it. The launcher or the operator sets ORIGIN; while developing it is the address itself.
  */
-export function ownOrigin(url: URL): string {
+function ownOrigin(url: URL): string {
   return process.env.ORIGIN ?? url.origin;
 }
 

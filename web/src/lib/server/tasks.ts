@@ -21,8 +21,9 @@ export async function readTask(tx: Tx, acting: Acting, id: string): Promise<Task
       (select c.deed from contribution c
        where c.record_id = t.record_id and c.person_id = ${acting.person} and c.deed <> all (t.deeds) and t.deeds <> '{}'
          and (c.version = r.version_no + 1 or ('approval' = any (t.deeds) and c.deed = 'entry')) limit 1) as "barredBy",
-      t.form_sha256 as form, i.rules_sha256 as rules
-    from user_task t join process_instance i on i.id = t.instance_id join procedure p on p.id = t.procedure_id
+      t.form_sha256 as form,
+      coalesce(i.rules_sha256, (select sha256 from rules_in_force)) as rules
+    from user_task t left join process_instance i on i.id = t.instance_id join procedure p on p.id = t.procedure_id
     left join e_record r on r.id = t.record_id
     where t.id = ${id}`;
   return row ?? null;
@@ -39,7 +40,7 @@ export async function readOwnAnswers(tx: Tx, task: string): Promise<Answers | nu
 /** Who did which step of the whole instance when; tasks of the processes it called are its own. */
 export async function readHistory(tx: Tx, instance: string): Promise<History> {
   const root = instance.split('/')[0]!;
-  const [head] = await tx<Omit<History, 'steps'>[]>`
+  const [head] = await tx<NonNullable<History['head']>[]>`
     select i.started_at as "startedAt", i.ended_at as "endedAt", i.end_state as "endState",
       (select p.full_name from account a join person p on p.id = a.person_id where a.id = i.started_by) as "startedBy"
     from process_instance i where i.id = ${root}`;
@@ -47,7 +48,7 @@ export async function readHistory(tx: Tx, instance: string): Promise<History> {
     select t.id, t.${tx(nameColumn())} as name, t.state, t.opened_at as "openedAt", t.ended_at as "endedAt",
       (select p.full_name from account a join person p on p.id = a.person_id where a.id = coalesce(t.completed_by, t.assignee)) as by
     from user_task t where split_part(t.instance_id, '/', 1) = ${root} order by t.opened_at, t.id`;
-  return { ...(head ?? { startedAt: new Date(0), startedBy: null, endedAt: null, endState: null }), steps };
+  return { head: head ?? null, steps };
 }
 
 /** How the due date came about, where a duty with the same date says so. */

@@ -44,7 +44,7 @@ export function activeShortcuts(): Shortcut[] {
  * The pressed key in the notation of `Shortcut.keys`. Shift is named only where it does not already change the
  * character.
  */
-export function keyOf(event: KeyboardEvent): string {
+function keyOf(event: KeyboardEvent): string {
   const letter = /^[a-z]$/i.test(event.key);
   const named = event.key.length > 1;
   const key = letter ? event.key.toLowerCase() : event.key;

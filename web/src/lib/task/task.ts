@@ -46,10 +46,8 @@ export interface HistoryStep {
 }
 
 export interface History {
-  startedAt: Date;
-  startedBy: string | null;
-  endedAt: Date | null;
-  endState: string | null;
+  /** Null for who may take a task of the instance and see nothing else of it. */
+  head: { startedAt: Date; startedBy: string | null; endedAt: Date | null; endState: string | null } | null;
   steps: HistoryStep[];
 }
 

@@ -1,6 +1,4 @@
 /** Changes how the page is drawn at once, and tells the server so that the next page is born that way. */
-import { setLocale } from '#lib/paraglide/runtime.js';
-
 type Name = 'theme' | 'density' | 'nav';
 
 async function tell(name: string, value: string): Promise<void> {
@@ -16,7 +14,7 @@ export async function prefer(name: Name, value: string): Promise<void> {
 /** A language is a matter of the whole document: it is loaded again. What is typed is kept as a draft. */
 export async function speak(language: 'vi' | 'en'): Promise<void> {
   await tell('language', language);
-  await setLocale(language);
+  location.reload();
 }
 
 /** What is seen now: the chosen theme, or what the machine prefers. */
