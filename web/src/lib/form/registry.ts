@@ -4,6 +4,8 @@
  */
 import type { Component } from 'svelte';
 import type { InputType } from '../../../../workflows/engine/form.ts';
+import RecordData from '#lib/record/RecordData.svelte';
+import Verification from '#lib/verification/Verification.svelte';
 import type { FieldProps } from './field.ts';
 import Checkbox from './fields/Checkbox.svelte';
 import Choice from './fields/Choice.svelte';
@@ -27,8 +29,8 @@ const fields: Record<InputType, Component<FieldProps> | null> = {
   'luutrinh-inventory': null,
   'luutrinh-digitise': null,
   'luutrinh-component-scan': null,
-  'luutrinh-record-data': null,
-  'luutrinh-verification': null,
+  'luutrinh-record-data': RecordData,
+  'luutrinh-verification': Verification,
   'luutrinh-approval': null,
 };
 

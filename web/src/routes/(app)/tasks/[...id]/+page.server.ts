@@ -6,6 +6,7 @@ import { dateOf } from '#lib/language/dates.ts';
 import { actAs, readAs } from '#lib/server/acting.ts';
 import { claim, unclaim } from '#lib/server/claiming.ts';
 import { readDraft } from '#lib/server/drafts.ts';
+import { readParts } from '#lib/server/form-parts.ts';
 import { readForm } from '#lib/server/forms.ts';
 import { nextTask } from '#lib/server/next-task.ts';
 import { refusalOf } from '#lib/server/refusals.ts';
@@ -20,6 +21,7 @@ export function load(event) {
     const task = await readTask(tx, acting, event.params.id);
     if (!task) error(404);
     const rules = await rulesOf(tx, task.rules);
+    const form = await readForm(tx, task.form);
     const mine = task.state === 'OPEN' && task.holder === acting.account;
     return {
       task,
@@ -27,11 +29,12 @@ export function load(event) {
       rules,
       now: new Date(),
       today: dateOf(Date.now()),
-      form: await readForm(tx, task.form),
+      form,
       draft: mine ? await readDraft(tx, acting, task.id) : null,
       given: task.state === 'COMPLETED' ? await readOwnAnswers(tx, task.id) : null,
       due: await readDueDate(tx, task, rules),
       history: await readHistory(tx, task.instance),
+      parts: mine || task.state === 'COMPLETED' ? await readParts(tx, acting, task, form.form) : {},
       pages: task.record ? await readComponentPages(tx, task.record.id) : [],
     };
   });

@@ -1,0 +1,16 @@
+/** What the server reads for a form's own components beside the form itself (server/form-parts.ts), by type. */
+import { page } from '$app/state';
+import type { DecisionPart } from '#lib/approval/decision-part.ts';
+import type { EntryPart } from '#lib/record/entry-part.ts';
+import type { ComparisonPart } from '#lib/verification/comparison-part.ts';
+
+export interface Parts {
+  'luutrinh-record-data': EntryPart;
+  'luutrinh-verification': ComparisonPart;
+  'luutrinh-approval': DecisionPart;
+}
+
+/** Undefined where the form stands on a page that has no record. */
+export function part<Type extends keyof Parts>(type: Type): Parts[Type] | undefined {
+  return (page.data.parts as Partial<Parts> | undefined)?.[type];
+}
