@@ -21,8 +21,9 @@ export async function playCreate(office: Office, plan: Case, confirmedOn: string
   const instance = await clerk.start('create-e-record', await registration(office, person, confirmedOn));
   if (!reaches('listed')) return;
 
-  const papers = plan.papers.map((kind) => ({ kind, facts: person }));
-  const pages = pilePages(papers, pile(person));
+  const shown = office.papersOf(person);
+  const papers = plan.papers.map((kind) => ({ kind, facts: shown }));
+  const pages = pilePages(papers, pile(shown));
   const inventory = papers.map(({ kind }, i): InventoryItem => ({
     id: randomUUID(), type: componentOf(kind), title: paperNames[kind], docDate: person.date, issuer: office.name, ordinal: i + 1, present: true,
     pagesPaper: pages.filter((page) => page.paper === i && !page.blank).length,
@@ -32,7 +33,7 @@ export async function playCreate(office: Office, plan: Case, confirmedOn: string
   if (!reaches('digitised')) return;
 
   await clerk.complete(instance, 'digitise', async (task) => {
-    const { sha256 } = await office.upload(await pileScan(papers, pile(person)), `${person.officialNo}.pdf`, task.id);
+    const { sha256 } = await office.upload(await office.drawn(`pile/${shown.number}/${plan.papers.join()}`, () => pileScan(papers, pile(shown))), `${person.officialNo}.pdf`, task.id);
     if (plan.loseScan) await office.lose(sha256);
     return { digitise: cut(sha256, pages, inventory, plan.missingPage ?? false) };
   });
@@ -62,7 +63,9 @@ const componentOf = (kind: PaperKind): string => (PAPERS[kind] as { component?: 
 const pile = (person: Citizen) => ({ seed: `demo/${person.number}`, upsideDown: 1 });
 
 async function registration(office: Office, person: Citizen, confirmedOn: string) {
-  const file = await paperScan('paper-confirmation', { ...person, date: confirmedOn }, { seed: `demo/${person.number}`, format: 'jpeg' });
+  const shown = office.papersOf(person);
+  const file = await office.drawn(`confirmation/${shown.number}`, () =>
+    paperScan('paper-confirmation', { ...shown, date: confirmedOn }, { seed: `demo/${shown.number}`, format: 'jpeg' }));
   const { sha256, pages } = await office.upload(file, 'bien-ban-xac-nhan.jpg', 'start:create-e-record');
   return {
     full_name: person.fullName, personal_id: person.personalId, birth_date: person.birthDate, subject_category: person.category,

@@ -1,11 +1,12 @@
 /** One agency's desk in the demonstration: who does what, and how its scans come in. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { act } from '../../platform/db.ts';
 import { ingest, type Ingested, type TechnicalProfile } from '../../platform/ingest.ts';
 import type { Objects } from '../../platform/objects.ts';
 import type { Work } from '../../platform/submit.ts';
+import { citizen, type Citizen } from './citizens.ts';
 import { signIn, type Clerk } from './clerk.ts';
 
 export interface Office {
@@ -15,6 +16,10 @@ export interface Office {
   approver: Clerk;
   security: Clerk;
   fields: { path: string; tablePath: string | null; type: string }[];
+  /** Whose name the person's papers bear: their own, or in a small demonstration (tests) one person's for all, drawn and read once. */
+  papersOf(person: Citizen): Citizen;
+  /** Draws once what is asked for again under the same name. */
+  drawn(name: string, draw: () => Promise<Buffer>): Promise<Buffer>;
   /** Takes a file in as the web does after an upload, in the clerk's name. */
   upload(file: Buffer, name: string, about: string): Promise<Ingested>;
   /** What somebody with access to the store could do, and the product notices. */
@@ -26,8 +31,22 @@ const staff: Record<string, [clerk: string, verifier: string, approver: string, 
   BHXH: ['phuong.dm', 'nga.ht', 'kien.vd', 'cuong.cs'],
 };
 
-export async function openOffices(work: Work, objects: Objects, passwordOf: (username: string) => string, staging: string): Promise<Map<string, Office>> {
+export interface Setting {
+  work: Work;
+  objects: Objects;
+  passwordOf: (username: string) => string;
+  staging: string;
+  small: boolean;
+}
+
+export async function openOffices({ work, objects, passwordOf, staging, small }: Setting): Promise<Map<string, Office>> {
   const offices = new Map<string, Office>();
+  const drawings = new Map<string, Promise<Buffer>>();
+  const takings = new Map<string, Promise<Ingested>>();
+  const once = <T>(made: Map<string, Promise<T>>, name: string, make: () => Promise<T>): Promise<T> => {
+    if (!made.has(name)) made.set(name, make());
+    return made.get(name)!;
+  };
   for (const [code, usernames] of Object.entries(staff)) {
     const [clerk, verifier, approver, security] = (await Promise.all(usernames.map((name) => signIn(work, name, passwordOf(name))))) as [Clerk, Clerk, Clerk, Clerk];
     const facts = await clerk.read(async (tx) => {
@@ -38,22 +57,29 @@ export async function openOffices(work: Work, objects: Objects, passwordOf: (use
     });
     offices.set(code, {
       name: facts.name, clerk, verifier, approver, security, fields: facts.fields,
+      papersOf: (person) => (small ? citizen(501, facts.name) : person),
+      drawn: (drawing, draw) => once(drawings, `${code}/${drawing}`, draw),
       async upload(file, name, about) {
-        await mkdir(staging, { recursive: true, mode: 0o700 });
-        const at = path.join(staging, randomUUID());
-        try {
-          await writeFile(at, file, { mode: 0o600 });
-          const taken = await ingest(at, { agency: facts.id, profile: facts.profile, objects });
-          if ('refused' in taken) throw new Error(`a demonstration scan was refused: ${JSON.stringify(taken.refused)}`);
-          const { sha256, ...rest } = taken;
-          await act(work.db, clerk.token, (tx) => tx`select law.register_scan(${sha256}, ${about}, ${tx.json({ ...rest, name, profile: facts.profile.id } as never)})`);
-          return taken;
-        } finally {
-          await rm(at, { force: true });
-        }
+        const hash = createHash('sha256').update(file).digest('hex');
+        const { sha256, ...taken } = await once(takings, `${code}/${hash}`, () => takeIn(file, facts, objects, staging));
+        await act(work.db, clerk.token, (tx) => tx`select law.register_scan(${sha256}, ${about}, ${tx.json({ ...taken, name, profile: facts.profile.id } as never)})`);
+        return { sha256, ...taken };
       },
       lose: (scan) => objects.discard(facts.id, scan),
     });
   }
   return offices;
+}
+
+async function takeIn(file: Buffer, { id, profile }: { id: string; profile: TechnicalProfile }, objects: Objects, staging: string): Promise<Ingested> {
+  await mkdir(staging, { recursive: true, mode: 0o700 });
+  const at = path.join(staging, randomUUID());
+  try {
+    await writeFile(at, file, { mode: 0o600 });
+    const taken = await ingest(at, { agency: id, profile, objects });
+    if ('refused' in taken) throw new Error(`a demonstration scan was refused: ${JSON.stringify(taken.refused)}`);
+    return taken;
+  } finally {
+    await rm(at, { force: true });
+  }
 }

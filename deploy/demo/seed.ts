@@ -41,7 +41,8 @@ async function run(db: Db, accountsFile: string, folder: string): Promise<void> 
   await objects.ensureBuckets();
   const accounts = JSON.parse(await readFile(accountsFile, 'utf8')) as DemoAccount[];
   const passwordOf = (username: string): string => accounts.find((one) => one.username === username)!.password;
-  const offices = await openOffices({ db: web, client }, objects, passwordOf, folder);
+  const small = process.env.LUUTRINH_DEMO_SIZE === 'small';
+  const offices = await openOffices({ work: { db: web, client }, objects, passwordOf, staging: folder, small });
   const [now] = await db<{ calendar: Calendar; today: string }[]>`
     select c.body -> 'calendar' as calendar, law.today() as today from rules_in_force r join content c using (sha256)`;
   console.log(`${await seedCases(offices, now!.calendar, now!.today)} procedures started`);
