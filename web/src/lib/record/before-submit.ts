@@ -1,4 +1,6 @@
-/** Lets an own component hold a form back at the moment it is sent: for what only the component knows to be unfinished. */
+/**
+ * Lets an own component hold a form back at the moment it is sent: for what only the component knows to be unfinished.
+ */
 import type { Attachment } from 'svelte/attachments';
 
 /** @param held asked before the form's own rules; true keeps the form here */

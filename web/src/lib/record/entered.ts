@@ -1,4 +1,7 @@
-/** What is in an answer of the data groups, what is missing by the dictionary (R-DRF-2.4), and how complete that makes it. */
+/**
+ * What is in an answer of the data groups, what is missing by the dictionary (R-DRF-2.4), and how complete that makes
+ * it.
+ */
 import type { EnteredValue, RecordDataAnswer } from '../../../../workflows/form-components.ts';
 import { wrongWith, type Wrong } from './checks.ts';
 import { isTable, type Dictionary, type Field, type Group, type Table } from './dictionary.ts';

@@ -13,6 +13,7 @@ export interface Uploader {
   profile: TechnicalProfile;
 }
 
+const longestName = 200;
 const asking = new AsyncLocalStorage<Uploader>();
 
 let store: StagingStore | undefined;
@@ -31,9 +32,10 @@ function tus(): Server {
     relativeLocation: true,
     namingFunction: () => crypto.randomUUID(),
     maxSize: () => asking.getStore()!.profile.maxBytes,
-    onUploadCreate: async (_request, upload) => ({
-      metadata: { ...upload.metadata, account: asking.getStore()!.account },
-    }),
+    onUploadCreate: async (_request, upload) => {
+      const filename = (upload.metadata?.filename ?? '').normalize('NFC').slice(0, longestName);
+      return { metadata: { filename, account: asking.getStore()!.account } };
+    },
     onIncomingRequest: async (request, id) => {
       // A new upload is asked about too, under the name it is going to have.
       if (request.method !== 'POST') await ownUpload(asking.getStore()!, id);

@@ -24,7 +24,10 @@ export interface ComponentItem {
 
 export type Item = ValueItem | ComponentItem;
 
-/** In the order of the dictionary and, within a table, of its rows. Values that are explicitly none come after the others. */
+/**
+ * In the order of the dictionary and, within a table, of its rows. Values that are explicitly none come after the
+ * others.
+ */
 export function itemsOf({ dictionary, values, components }: ComparisonPart): Item[] {
   const found = inOrder(dictionary, values);
   return [

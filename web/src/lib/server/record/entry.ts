@@ -1,4 +1,7 @@
-/** What the clerk enters the data groups from: what stands, what the verifier found different, why the approver returned it. */
+/**
+ * What the clerk enters the data groups from: what stands, what the verifier found different, why the approver returned
+ * it.
+ */
 import type { Tx } from '../../../../../platform/db.ts';
 import type { Difference, EntryPart, Returned } from '#lib/record/entry-part.ts';
 import { answerFrom } from '#lib/record/stored.ts';

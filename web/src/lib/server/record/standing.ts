@@ -1,4 +1,7 @@
-/** How a record stands by the law: the hash an approval would be over, and what is still open. Null without a ground to read it. */
+/**
+ * How a record stands by the law: the hash an approval would be over, and what is still open. Null without a ground to
+ * read it.
+ */
 import type { Tx } from '../../../../../platform/db.ts';
 
 export interface Standing {
