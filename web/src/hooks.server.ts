@@ -2,13 +2,19 @@
  * Every request passes here: origin, language, session cookie, headers. Who is asking is for Postgres to say (design
  * law 5).
  */
-import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { building } from '$app/env';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { sequence } from '@sveltejs/kit/hooks';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { isAway } from '#lib/server/acting.ts';
+import { begin } from '#lib/server/lifetime.ts';
 import { crossSite } from '#lib/server/origin.ts';
 import { readPreferences } from '#lib/server/preferences.ts';
 import { sessionCookie } from '#lib/server/session-cookie.ts';
+
+export const init: ServerInit = async () => {
+  if (!building) await begin();
+};
 
 const guardOrigin: Handle = ({ event, resolve }) =>
   crossSite(event.request, event.url) ? new Response('cross-site', { status: 403 }) : resolve(event);

@@ -8,3 +8,7 @@ export function database(): Db {
   pool ??= openDb(process.env.DATABASE_URL_WEB, { max: 20 });
   return pool;
 }
+
+export async function closeDatabase(): Promise<void> {
+  await pool?.end({ timeout: 1 });
+}

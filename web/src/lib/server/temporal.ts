@@ -11,3 +11,7 @@ export function temporal(): Client {
   client ??= connectTemporal({ address, namespace, keys: readKeyRing() });
   return client;
 }
+
+export async function closeTemporal(): Promise<void> {
+  await client?.connection.close();
+}
