@@ -29,7 +29,7 @@ export function webProgram(addresses: Addresses, logs: string): Program {
     order: {
       ...ours('web/build/index.js', logs, 'web'),
       env: { ...environmentFor('web', addresses), ...webEnvironment(addresses) },
-      graceMs: 3_000, // open pages hold event streams; whoever reads them connects again
+      graceMs: 6_000, // open pages hold event streams: two seconds until they are cut
     },
     async answers() {
       const response = await fetch(health, { signal: AbortSignal.timeout(5_000) });
