@@ -3,12 +3,8 @@ import type { RecordComponent } from '#lib/record/component.ts';
 import type { Dictionary } from '#lib/record/dictionary.ts';
 import type { Duty } from '#lib/record/duty.ts';
 import type { Returned } from '#lib/record/entry-part.ts';
+import type { ShownValue } from '#lib/record/shown.ts';
 import type { StoredValue } from '#lib/record/stored.ts';
-
-export interface DecidedValue extends StoredValue {
-  enteredBy: string | null;
-  verifiedBy: string | null;
-}
 
 /** A value that was found different once and is settled now: corrected, or found the same in the end. */
 export interface Settled {
@@ -26,6 +22,7 @@ export interface Settled {
 /** One person's part in the version to be approved. */
 export interface Contribution {
   deed: 'entry' | 'verification' | 'approval';
+  person: string;
   name: string | null;
   at: Date;
 }
@@ -49,11 +46,12 @@ export interface DecisionPart {
   unsettled: number;
   missing: number;
   paper: PaperFacts;
-  values: DecidedValue[];
+  values: ShownValue[];
   components: RecordComponent[];
   settled: Settled[];
   contributions: Contribution[];
   returns: Returned[];
   duty: Duty | null;
-  reauthenticatedAt: string;
+  /** Milliseconds since the reader last proved the password. */
+  provedAgo: number;
 }

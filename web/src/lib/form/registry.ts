@@ -4,6 +4,7 @@
  */
 import type { Component } from 'svelte';
 import type { InputType } from '../../../../workflows/engine/form.ts';
+import Approval from '#lib/approval/Approval.svelte';
 import RecordData from '#lib/record/RecordData.svelte';
 import Verification from '#lib/verification/Verification.svelte';
 import type { FieldProps } from './field.ts';
@@ -31,7 +32,7 @@ const fields: Record<InputType, Component<FieldProps> | null> = {
   'luutrinh-component-scan': null,
   'luutrinh-record-data': RecordData,
   'luutrinh-verification': Verification,
-  'luutrinh-approval': null,
+  'luutrinh-approval': Approval,
 };
 
 export function fieldFor(type: string): Component<FieldProps> | null {

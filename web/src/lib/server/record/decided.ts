@@ -1,9 +1,8 @@
 /** The single facts an approver decides over: the paper's, who did what, what was different and is settled. */
 import type { Tx } from '../../../../../platform/db.ts';
-import type { Contribution, DecidedValue, PaperFacts, Settled } from '#lib/approval/decision-part.ts';
+import type { Contribution, PaperFacts, Settled } from '#lib/approval/decision-part.ts';
 import type { Returned } from '#lib/record/entry-part.ts';
 import { nameColumn } from '../language.ts';
-import { readValues } from './values.ts';
 
 export async function readPaper(tx: Tx, record: string): Promise<PaperFacts & { version: number }> {
   const [row] = await tx<(PaperFacts & { version: number })[]>`
@@ -15,19 +14,6 @@ export async function readPaper(tx: Tx, record: string): Promise<PaperFacts & { 
     from e_record r left join code_value c on c.list = 'subject_category' and c.code = r.subject_category
     where r.id = ${record}`;
   return row!;
-}
-
-export async function readDecided(tx: Tx, record: string): Promise<DecidedValue[]> {
-  const values = await readValues(tx, record);
-  const people = await tx<{ id: string; enteredBy: string | null; verifiedBy: string | null }[]>`
-    select v.id, (select w.full_name from person w where w.id = v.entered_by) as "enteredBy",
-      (select w.full_name from verification f join person w on w.id = f.person_id where f.value_id = v.id order by f.at desc limit 1) as "verifiedBy"
-    from record_value v where v.record_id = ${record} and v.replaced_at is null`;
-  const byId = new Map(people.map((row) => [row.id, row]));
-  return values.map((value): DecidedValue => {
-    const { enteredBy = null, verifiedBy = null } = byId.get(value.id) ?? {};
-    return { ...value, enteredBy, verifiedBy };
-  });
 }
 
 /** Each "khác" of the version in preparation, with what stands in its place now. */
@@ -47,7 +33,7 @@ export async function readSettled(tx: Tx, record: string): Promise<Settled[]> {
 /** Who entered and verified the version in preparation, each once per deed. */
 export async function readContributions(tx: Tx, record: string, version: number): Promise<Contribution[]> {
   return tx<Contribution[]>`
-    select c.deed, c.at, (select w.full_name from person w where w.id = c.person_id) as name
+    select c.deed, c.person_id as person, c.at, (select w.full_name from person w where w.id = c.person_id) as name
     from contribution c where c.record_id = ${record} and c.version = ${version} order by c.at`;
 }
 

@@ -3,9 +3,10 @@ import type { Tx } from '../../../../../platform/db.ts';
 import type { DecisionPart } from '#lib/approval/decision-part.ts';
 import type { Asked } from '../form-parts.ts';
 import { readComponents } from './components.ts';
-import { readDecided, readContributions, readPaper, readReturns, readSettled } from './decided.ts';
+import { readContributions, readPaper, readReturns, readSettled } from './decided.ts';
 import { readDictionary } from './dictionary.ts';
 import { readDuty } from './duty.ts';
+import { readShown } from './shown.ts';
 import { readStanding } from './standing.ts';
 
 const attempts = 3;
@@ -29,12 +30,12 @@ async function readOnce(tx: Tx, { task, record, acting }: Asked): Promise<Decisi
     unsettled: standing?.unsettled.length ?? 0,
     missing: standing?.missing.length ?? 0,
     paper,
-    values: await readDecided(tx, record),
+    values: await readShown(tx, record),
     components: await readComponents(tx, record),
     settled: await readSettled(tx, record),
     contributions: await readContributions(tx, record, version + 1),
     returns: await readReturns(tx, record),
     duty: await readDuty(tx, record, task.instance.split('/')[0]!),
-    reauthenticatedAt: acting.reauthenticatedAt,
+    provedAgo: Date.now() - Date.parse(acting.reauthenticatedAt),
   };
 }

@@ -9,6 +9,7 @@ import { readDraft } from '#lib/server/drafts.ts';
 import { readParts } from '#lib/server/form-parts.ts';
 import { readForm } from '#lib/server/forms.ts';
 import { nextTask } from '#lib/server/next-task.ts';
+import { proofRefusal } from '#lib/server/record/proof.ts';
 import { refusalOf } from '#lib/server/refusals.ts';
 import { rulesOf } from '#lib/server/rules.ts';
 import { sentence } from '#lib/server/sentences.ts';
@@ -46,12 +47,17 @@ export const actions = {
   submit: async (event) => {
     const submitted = await readSubmitted(event);
     const { id } = event.params;
-    const problems = await actAs(event, async (tx, acting) => {
+    const { problems, refusal } = await actAs(event, async (tx, acting) => {
       const task = await readTask(tx, acting, id);
       if (!task) error(404);
-      return problemsOf(await readForm(tx, task.form), submitted.answers, await rulesOf(tx, task.rules));
+      const form = await readForm(tx, task.form);
+      return {
+        problems: problemsOf(form, submitted.answers, await rulesOf(tx, task.rules)),
+        refusal: proofRefusal(form.form, submitted.answers, acting, Date.now()),
+      };
     });
     if (problems.length > 0) return fail(422, { problems });
+    if (refusal) return fail(409, { refusal: sentence(refusal) });
     const decided = await decide<Completed>(event, (work, token) =>
       submitTask(work, token, { task: id, ...submitted }),
     );
