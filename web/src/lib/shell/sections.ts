@@ -3,7 +3,7 @@ import type { IconName } from '#lib/ui/icons.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 export interface Section {
-  href: '/inbox' | '/start' | '/status';
+  href: '/inbox' | '/start' | '/records' | '/status';
   icon: IconName;
   label: () => string;
 }
@@ -11,5 +11,6 @@ export interface Section {
 export const sections: Section[] = [
   { href: '/inbox', icon: 'inbox', label: m['shell.nav-inbox'] },
   { href: '/start', icon: 'start', label: m['shell.nav-start'] },
+  { href: '/records', icon: 'records', label: m['records.title'] },
   { href: '/status', icon: 'status', label: m['shell.nav-status'] },
 ];

@@ -1,0 +1,49 @@
+/** Acts of the ledger in words, one line each. */
+import { m } from '#lib/paraglide/messages.js';
+import { endStateName } from '#lib/inbox/end-states.ts';
+import type { Role } from '#lib/shell/person.ts';
+import { roleName } from '#lib/shell/roles.ts';
+import type { LedgerLine } from './record-page.ts';
+
+type Words = (line: LedgerLine) => string;
+
+const roleWords = (role: string): string => (role in roleName ? roleName[role as Role]().toLowerCase() : role);
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+const ofStep =
+  (words: (params: { step: string }) => string): Words =>
+  ({ step, details }) =>
+    words({ step: step ?? text(details.element ?? details.task) });
+
+const acts: Record<string, Words> = {
+  'import-begun': () => m['act.import-begun'](),
+  'incident-raised': ({ details }) => m['act.incident-raised']({ code: text(details.code) }),
+  'instance-called': () => m['act.instance-called'](),
+  'instance-ended': ({ details }) => m['act.instance-ended']({ state: endStateName(text(details.endState) || null) }),
+  'instance-started': () => m['act.instance-started'](),
+  'notice-given': ({ details }) => m['act.notice-given']({ role: roleWords(text(details.role)) }),
+  'record-already-there': () => m['act.record-already-there'](),
+  'record-imported': ({ details }) => m['act.record-imported']({ version: text(details.version) }),
+  'record-opened': () => m['act.record-opened'](),
+  'record-rejected': () => m['act.record-rejected'](),
+  'scan-discarded': () => m['act.scan-discarded'](),
+  'scan-uploaded': () => m['act.scan-uploaded'](),
+  'signed-in': () => m['act.signed-in'](),
+  'signed-out': () => m['act.signed-out'](),
+  'start-refused': ({ details }) => m['act.start-refused']({ rule: text(details.rule) }),
+  'submission-refused': ({ step, details }) =>
+    m['act.submission-refused']({ step: step ?? text(details.task), rule: text(details.rule) }),
+  'task-claimed': ofStep(m['act.task-claimed']),
+  'task-completed': ofStep(m['act.task-completed']),
+  'task-unclaimed': ofStep(m['act.task-unclaimed']),
+  'version-sealed': ({ details }) =>
+    m['act.version-sealed']({
+      version: text(details.version),
+      used: text(details.daysUsed),
+      allowed: text(details.daysAllowed),
+    }),
+};
+
+/** An act without words of its own is told by its code. */
+export function actWords(line: LedgerLine): string {
+  return acts[line.act]?.(line) ?? line.act;
+}

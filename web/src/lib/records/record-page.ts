@@ -1,0 +1,93 @@
+/** A record as its page shows it: by what ground the reader has, its contents or its status alone (5.3). */
+import type { RecordComponent } from '#lib/record/component.ts';
+import type { Dictionary } from '#lib/record/dictionary.ts';
+import type { Duty } from '#lib/record/duty.ts';
+import type { ShownValue } from '#lib/record/shown.ts';
+import type { ComponentPage } from '#lib/task/task.ts';
+import type { RecordState } from './filter.ts';
+
+export interface Header {
+  id: string;
+  fullName: string;
+  birthDate: string;
+  officialNo: string | null;
+  category: string;
+  agency: string;
+  unit: string;
+  state: RecordState;
+  regime: string;
+  level: string;
+  version: number;
+  openedAt: Date;
+}
+
+/** What of the header is contents. */
+export interface Identity {
+  personalId: string;
+  secretBasis: string | null;
+  confirmedOn: string;
+  authority: string;
+  confirmationNo: string;
+  location: string;
+  sheets: number;
+}
+
+export interface Version {
+  n: number;
+  hash: string;
+  prevHash: string | null;
+  at: Date;
+  approvedBy: string | null;
+  /** Taken over from elsewhere by an audited import. */
+  imported: boolean;
+  start: string;
+  dueOn: string;
+  used: number;
+  allowed: number;
+}
+
+export interface Contents {
+  dictionary: Dictionary;
+  identity: Identity;
+  values: ShownValue[];
+  components: RecordComponent[];
+  pages: ComponentPage[];
+  versions: Version[];
+  /** Of the version in preparation, while there is one. */
+  draft: { hash: string; unsettled: number; missing: number } | null;
+  held: boolean;
+}
+
+export interface RunningProcedure {
+  id: string;
+  name: string;
+  startedAt: Date;
+  startedBy: string | null;
+  incident: boolean;
+  dueOn: string | null;
+  steps: { task: string; name: string; holder: string | null }[];
+}
+
+/** One act of the ledger. `step` is the name of the user task it was about. */
+export interface LedgerLine {
+  id: number;
+  chain: string;
+  seq: number;
+  at: Date;
+  act: string;
+  by: string | null;
+  step: string | null;
+  details: Record<string, unknown>;
+  hash: string;
+}
+
+export interface RecordPage {
+  header: Header;
+  /** The reader is the person concerned. */
+  own: boolean;
+  contents: Contents | null;
+  duty: Duty | null;
+  procedures: RunningProcedure[];
+  /** Newest first; null for who may not read it. */
+  ledger: LedgerLine[] | null;
+}

@@ -1,0 +1,15 @@
+/** One record. What is absent and what the reader may not see are both not found. */
+import { error } from '@sveltejs/kit';
+import { dateOf } from '#lib/language/dates.ts';
+import { readAs } from '#lib/server/acting.ts';
+import { readRecord } from '#lib/server/record/page.ts';
+import { rulesInForce } from '#lib/server/rules.ts';
+
+export function load(event) {
+  return readAs(event, async (tx, acting) => {
+    const record = await readRecord(tx, acting, event.params.id);
+    if (!record) error(404);
+    const { calendar } = await rulesInForce(tx);
+    return { record, calendar, now: new Date(), today: dateOf(Date.now()) };
+  });
+}
