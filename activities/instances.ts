@@ -1,10 +1,17 @@
-/** A step's effects on the read models: tasks, children, incidents, the end, in one transaction. */
+/** What an instance tells of its steps, written in one transaction: tasks, children, incidents, the end. */
+import { asRefused, type Db } from '../platform/db.ts';
 import type { Batch, Carried } from '../workflows/batch.ts';
-import type { Db } from '../platform/db.ts';
+import { refusedFailure } from './failures.ts';
 
 export const createInstances = (db: Db) => ({
+  /** @throws ApplicationFailure `refused` for a workflow that is not the instance it says it is */
   async carryOut(instance: string, batch: Batch): Promise<Carried> {
-    const [row] = await db<{ carried: Carried }[]>`select law.carry_out(${instance}, ${db.json(batch as never)}) as carried`;
-    return row!.carried;
+    try {
+      const [row] = await db<{ carried: Carried }[]>`select law.carry_out(${instance}, ${db.json(batch as never)}) as carried`;
+      return row!.carried;
+    } catch (error) {
+      const refused = asRefused(error);
+      throw refused ? refusedFailure(refused) : error;
+    }
   },
 });

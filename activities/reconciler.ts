@@ -1,10 +1,12 @@
-/** Resends what Postgres accepted and the instance has not stepped on within 30 s: an update can be lost after its activity ran (design law 6). */
-import { isGrpcServiceError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+/** Resends what Postgres accepted and Temporal has not answered for within 30 s: an update can be lost after its activity ran (design law 6). */
+import { isGrpcServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
 import type { Db } from '../platform/db.ts';
 import { update, type CompleteUserTask, type TaskOutcome } from '../workflows/contract.ts';
 
-const every = 10_000;
 const after = '30 seconds';
+/** One instance that cannot answer keeps the others waiting no longer than this. */
+const patience = 10_000;
+const atOnce = 8;
 
 interface Unconfirmed {
   elementInstance: string;
@@ -13,30 +15,36 @@ interface Unconfirmed {
   sha256: string;
 }
 
-/** @returns how to stop it */
-export function reconcile(db: Db, client: Client): () => void {
-  let round = 0;
-  const timer = setInterval(() => {
-    round += 1;
-    resend(db, client, round).catch((error: unknown) => console.error('reconciler:', error instanceof Error ? error.message : error));
-  }, every);
-  return () => clearInterval(timer);
-}
-
-async function resend(db: Db, client: Client, round: number): Promise<void> {
+export async function resend(db: Db, client: Client): Promise<void> {
   const lost = await db<Unconfirmed[]>`
     select element_instance as "elementInstance", instance_id as instance, submission_id as submission, sha256 from law.unconfirmed(${after})`;
-  for (const { elementInstance, instance, submission, sha256 } of lost) {
-    // A start needs no update: the workflow asks for its own acceptance until it has it.
-    if (elementInstance.endsWith('/start')) continue;
-    const answer: CompleteUserTask = { taskId: elementInstance, submissionId: submission, sha256 };
-    try {
-      await client.workflow.getHandle(instance).executeUpdate<TaskOutcome, [CompleteUserTask]>(update.completeUserTask, {
-        args: [answer],
-        updateId: `${submission}:reconciled-${round}`,
-      });
-    } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError) && !isGrpcServiceError(error)) throw error;
-    }
+  const inTurn = async (): Promise<void> => {
+    for (let one = lost.shift(); one; one = lost.shift()) if (await isKnown(db, client, one)) await db`select law.confirm(${one.submission})`;
+  };
+  await Promise.all(Array.from({ length: atOnce }, inTurn));
+}
+
+/** Asks the instance once more. A no means that it has stepped on the answer already; no answer leaves it for the next round. */
+async function isKnown(db: Db, client: Client, { elementInstance, instance, submission, sha256 }: Unconfirmed): Promise<boolean> {
+  const answer: CompleteUserTask = { taskId: elementInstance, submissionId: submission, sha256 };
+  const ask = () =>
+    client.workflow.getHandle(instance).executeUpdate<TaskOutcome, [CompleteUserTask]>(update.completeUserTask, {
+      args: [answer],
+      updateId: `${submission}:reconciled-${crypto.randomUUID()}`,
+    });
+  try {
+    await client.withDeadline(Date.now() + patience, ask);
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowUpdateFailedError) return true;
+    if (error instanceof WorkflowNotFoundError) return isOver(db, instance);
+    if (isGrpcServiceError(error) || (error instanceof Error && error.name === 'WorkflowUpdateRPCTimeoutOrCancelledError')) return false;
+    throw error;
   }
+}
+
+/** A workflow that is gone while Postgres knows no end has been stopped by hand. */
+async function isOver(db: Db, instance: string): Promise<boolean> {
+  const [ended] = await db`select 1 from process_instance where id = ${instance} and state = 'ENDED'`;
+  return ended !== undefined;
 }

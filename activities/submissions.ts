@@ -13,13 +13,18 @@ interface Submission {
   sha256: string;
   form: string;
   account: string;
+  task: string | null;
+  /** The answer that was accepted for its task or start, once there is one. */
+  won: { mine: boolean; variables: Variables } | null;
 }
 
 export const createSubmissions = (db: Db, contents: Contents) => ({
   /** @param reads the variables the definition's expressions read; nothing else of the answers leaves Postgres (design law 3) */
   async acceptSubmission(asked: { task: string; submission: string; sha256: string; reads: string[] }): Promise<Accepted> {
     const found = await load(db, asked.submission);
-    if (found?.sha256 !== asked.sha256) return refused('submission-of-another-task', 'drf-5-2');
+    if (!found || found.sha256 !== asked.sha256 || found.task !== asked.task) return refused('submission-of-another-task', 'drf-5-2');
+    // What was decided stays, even where the form's rules would by now say otherwise ("not after today").
+    if (found.won) return { outcome: 'completed', ...found.won };
     const checked = await check(contents, found, asked.reads);
     if ('refusal' in checked) return { outcome: 'refused', refusal: checked.refusal };
     const [row] = await db<{ accepted: Accepted }[]>`
@@ -31,6 +36,7 @@ export const createSubmissions = (db: Db, contents: Contents) => ({
     const [start] = await db<{ id: string }[]>`select law.start_submission(${asked.instance}) as id`;
     const found = start?.id ? await load(db, start.id) : undefined;
     if (!found) return refused('no-such-start', 'drf-5-2');
+    if (found.won) return { outcome: 'started', variables: found.won.variables };
     const checked = await check(contents, found, asked.reads);
     if ('refusal' in checked) return { outcome: 'refused', refusal: checked.refusal };
     const variables = asked.reads.includes('starter') ? { ...checked.variables, starter: found.account } : checked.variables;

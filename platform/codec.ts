@@ -1,28 +1,46 @@
 /** What travels to Temporal is encrypted (design.md, law 3): AES-256-GCM bound to namespace and workflow id; contents travel as `{ ref }`. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { METADATA_ENCODING_KEY, type Payload, type PayloadCodec, type SerializationContext } from '@temporalio/common';
+import { collapse, expand, type ContentSource } from './content-refs.ts';
 import type { KeyRing } from './key-ring.ts';
 
 const encrypted = 'binary/luutrinh-aes-256-gcm';
 const ivBytes = 12;
 const tagBytes = 16;
+const headLengthBytes = 2;
 const text = new TextDecoder();
 const bytes = new TextEncoder();
 
-/** Fetches a content kept in Postgres under its hash, as JSON text. */
-export type ContentSource = (sha256: string) => Promise<string>;
+/** A payload that nobody with our keys sealed for this place: altered, cut short, moved, or never encrypted. Says nothing of its contents. */
+export class PayloadNotOpened extends Error {
+  override name = 'PayloadNotOpened';
+}
+
+/** What a workflow finds in the place of an argument that did not open; workflows/incoming.ts drops or refuses it. */
+const unopened: Payload = { metadata: { [METADATA_ENCODING_KEY]: bytes.encode('json/plain') }, data: bytes.encode('{"unopened":true}') };
 
 /**
  * Encrypts every payload. With `contents` (the worker) a payload `{"ref":"<sha256>"}` is expanded on the way in to
  * `{"ref":…,"body":…}`, so that a workflow has its definition at hand and the history holds 64 digits.
+ * Decoding throws PayloadNotOpened, or MissingKey where the ring lacks the key that sealed it. The worker alone goes on where a
+ * stranger's signal or update did not open, since one such payload would otherwise stop its instance for good (M19, B10).
  */
 export function createCodec(keys: KeyRing, contents?: ContentSource): PayloadCodec {
+  const admit = (payload: Payload, context: SerializationContext | undefined): Payload => {
+    try {
+      return open(payload, keys, boundTo(context));
+    } catch (error) {
+      // What an activity answered is ours, and nothing stands in for it.
+      if (contents && context?.type === 'workflow' && error instanceof PayloadNotOpened) return unopened;
+      throw error;
+    }
+  };
   return {
     async encode(payloads, context) {
-      return payloads.map((payload) => seal(payload, keys, boundTo(context)));
+      return payloads.map((payload) => seal(contents ? collapse(payload) : payload, keys, boundTo(context)));
     },
     async decode(payloads, context) {
-      const opened = payloads.map((payload) => open(payload, keys, boundTo(context)));
+      const opened = payloads.map((payload) => admit(payload, context));
       return contents ? Promise.all(opened.map((payload) => expand(payload, contents))) : opened;
     },
   };
@@ -38,7 +56,7 @@ function seal(payload: Payload, keys: KeyRing, aad: Uint8Array): Payload {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', keys.currentKey, iv).setAAD(aad);
   const head = Buffer.from(JSON.stringify(payload.metadata, (_, value) => (value instanceof Uint8Array ? text.decode(value) : value)));
-  const length = Buffer.alloc(2);
+  const length = Buffer.alloc(headLengthBytes);
   length.writeUInt16BE(head.length);
   const data = Buffer.concat([iv, cipher.update(length), cipher.update(head), cipher.update(bytesOf(payload.data)), cipher.final()]);
   return {
@@ -48,25 +66,25 @@ function seal(payload: Payload, keys: KeyRing, aad: Uint8Array): Payload {
 }
 
 function open(payload: Payload, keys: KeyRing, aad: Uint8Array): Payload {
-  if (text.decode(payload.metadata?.[METADATA_ENCODING_KEY]) !== encrypted) throw new Error('a payload is not encrypted by this house');
-  const sealed = bytesOf(payload.data);
-  const key = keys.key(text.decode(payload.metadata?.['key-id']));
-  const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes)).setAAD(aad);
-  cipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
-  const plain = Buffer.concat([cipher.update(sealed.subarray(ivBytes, sealed.length - tagBytes)), cipher.final()]);
-  const headLength = plain.readUInt16BE(0);
-  const metadata = JSON.parse(plain.toString('utf8', 2, 2 + headLength)) as Record<string, string>;
+  if (text.decode(payload.metadata?.[METADATA_ENCODING_KEY]) !== encrypted) throw new PayloadNotOpened('not encrypted by this house');
+  const plain = decrypt(bytesOf(payload.data), keys.key(text.decode(payload.metadata?.['key-id'])), aad);
+  const headEnd = headLengthBytes + plain.readUInt16BE(0);
+  const metadata = JSON.parse(plain.toString('utf8', headLengthBytes, headEnd)) as Record<string, string>;
   return {
     metadata: Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, bytes.encode(value)])),
-    data: plain.subarray(2 + headLength),
+    data: plain.subarray(headEnd),
   };
 }
 
-const reference = /^\{"ref":"([0-9a-f]{64})"\}$/;
-
-async function expand(payload: Payload, contents: ContentSource): Promise<Payload> {
-  if (payload.data?.length !== 74) return payload;
-  const sha256 = reference.exec(text.decode(payload.data))?.[1];
-  if (!sha256) return payload;
-  return { ...payload, data: bytes.encode(`{"ref":"${sha256}","body":${await contents(sha256)}}`) };
+/** The tag covers every byte; what passes is what was sealed. */
+function decrypt(sealed: Uint8Array, key: Buffer, aad: Uint8Array): Buffer {
+  if (sealed.length < ivBytes + tagBytes + headLengthBytes) throw new PayloadNotOpened('cut short');
+  const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes)).setAAD(aad);
+  cipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
+  try {
+    return Buffer.concat([cipher.update(sealed.subarray(ivBytes, sealed.length - tagBytes)), cipher.final()]);
+  } catch {
+    throw new PayloadNotOpened('altered, or sealed for another place');
+  }
 }
+

@@ -4,8 +4,13 @@ import { readFileSync, statSync } from 'node:fs';
 export interface KeyRing {
   current: string;
   currentKey: Buffer;
-  /** An older key still opens what it sealed: rotation needs no re-encryption. @throws Error for a key the ring lacks */
+  /** An older key still opens what it sealed: rotation needs no re-encryption. @throws MissingKey */
   key(id: string): Buffer;
+}
+
+/** What was sealed with a key the ring lacks waits for the ring to be whole again: an operator's mistake, not a stranger's payload. */
+export class MissingKey extends Error {
+  override name = 'MissingKey';
 }
 
 /** No start without the key. @throws Error when the file is missing, open to others, or malformed */
@@ -16,7 +21,7 @@ export function readKeyRing(path = process.env.LUUTRINH_KEYS): KeyRing {
   const ring = new Map(Object.entries(keys).map(([id, key]) => [id, Buffer.from(key, 'base64')]));
   const key = (id: string): Buffer => {
     const found = ring.get(id);
-    if (found?.length !== 32) throw new Error(`the key ring has no usable key ${id}`);
+    if (found?.length !== 32) throw new MissingKey(`the key ring has no usable key ${id}`);
     return found;
   };
   return { current, currentKey: key(current), key };

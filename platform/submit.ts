@@ -2,9 +2,16 @@
  * From a person's answers to their effect (design.md, "How a request flows", 2-3 and 9): the answers become an immutable submission,
  * the process instance is asked by an update, and whatever got lost on the way is found again in Postgres under the submission's id.
  */
-import { WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import {
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  type Client,
+} from '@temporalio/client';
 import { ApplicationFailure, type Workflow } from '@temporalio/common';
 import {
+  instanceOf,
   taskQueue,
   update,
   type CompleteUserTask,
@@ -14,7 +21,7 @@ import {
   type StartOutcome,
   type TaskOutcome,
 } from '../workflows/contract.ts';
-import { act, Refused, type Db } from './db.ts';
+import { act, NoSession, Refused, type Db } from './db.ts';
 
 /** Longer than a killed worker costs (F01), shorter than a person's patience. */
 const patience = 20_000;
@@ -53,15 +60,15 @@ export async function submitTask(
   );
   if ('refusal' in kept) return { outcome: 'refused', refusal: kept.refusal };
   const answer: CompleteUserTask = { taskId: task, submissionId: submission, sha256: kept.value };
-  return decided<TaskOutcome>(
-    client,
-    () =>
-      client.workflow.getHandle(task.slice(0, task.lastIndexOf('/'))).executeUpdate<TaskOutcome, [CompleteUserTask]>(update.completeUserTask, {
-        args: [answer],
-        updateId: `${submission}:1`,
-      }),
-    () => recall(db, token, submission),
-  );
+  const instance = client.workflow.getHandle(instanceOf(task));
+  const ask = async (): Promise<TaskOutcome> => {
+    // Each attempt is an update of its own: what was refused yesterday (a hold) may be accepted today.
+    const updateId = `${submission}:${crypto.randomUUID()}`;
+    const outcome = await instance.executeUpdate<TaskOutcome, [CompleteUserTask]>(update.completeUserTask, { args: [answer], updateId });
+    if (outcome.outcome === 'completed' && outcome.mine) await confirm(db, submission);
+    return outcome;
+  };
+  return decided(client, ask, () => recall(db, token, submission));
 }
 
 /** Starts a procedure with the answers to its start form. The process instance takes the submission's id. */
@@ -88,22 +95,30 @@ export async function submitStart(
   if ('refusal' in kept) return { outcome: 'refused', refusal: kept.refusal, instance: submission };
   const { definition, rules } = kept.value;
   const args: [ContentRef, ContentRef, InstanceInput] = [{ ref: definition }, { ref: rules }, { instance: submission }];
-  const outcome = await decided<StartOutcome>(
-    client,
-    () =>
-      client.workflow.executeUpdateWithStart<Workflow, StartOutcome, []>(update.started, {
-        updateId: `${submission}:started`,
-        startWorkflowOperation: new WithStartWorkflowOperation(procedure, {
-          workflowId: submission,
-          taskQueue,
-          args,
-          workflowIdConflictPolicy: 'USE_EXISTING',
-          workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        }),
-      }),
-    () => recall(db, token, submission),
-  );
+  const updateId = `${submission}:started`;
+  const start = (): Promise<StartOutcome> => {
+    const startWorkflowOperation = new WithStartWorkflowOperation(procedure, {
+      workflowId: submission,
+      taskQueue,
+      args,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    });
+    return client.workflow.executeUpdateWithStart<Workflow, StartOutcome, []>(update.started, { updateId, startWorkflowOperation });
+  };
+  const ask = (): Promise<StartOutcome> =>
+    start().catch((error: unknown) => {
+      // It ran and is over, e.g. because it was refused: what it answered then is its answer.
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      return client.workflow.getHandle(submission).getUpdateHandle<StartOutcome>(updateId).result();
+    });
+  const outcome = await decided(client, ask, () => recall(db, token, submission));
   return { ...outcome, instance: submission };
+}
+
+/** Temporal has answered, so nobody need ask again; when this is lost, the reconciler finds out the same. */
+async function confirm(db: Db, submission: string): Promise<void> {
+  await db`select law.confirm(${submission})`.catch(() => {});
 }
 
 /** A refusal on the way in is an answer, not an error. */
@@ -124,12 +139,18 @@ async function recall<T>(db: Db, token: string, submission: string): Promise<T |
   });
 }
 
-/** Asks the instance; when it is gone, says no, or does not answer in time, what Postgres has kept is the answer. */
+/**
+ * Asks the instance; when it is gone, says no, or does not answer in time, what Postgres has kept is the answer.
+ * @throws Undecided also while Postgres cannot be asked
+ */
 async function decided<T extends TaskOutcome | StartOutcome>(client: Client, ask: () => Promise<T>, remembered: () => Promise<T | null>): Promise<T> {
   try {
     return await client.withDeadline(Date.now() + patience, ask);
   } catch (error) {
-    const known = await remembered();
+    const known = await remembered().catch((unknown: unknown) => {
+      if (unknown instanceof NoSession) throw unknown;
+      throw new Undecided('no decision in time', { cause: unknown });
+    });
     if (known) return known;
     const refusal = refusalIn(error);
     if (refusal) return { outcome: 'refused', refusal } as T;

@@ -2,7 +2,7 @@
 import { proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import { untilItAnswers } from './activity-options.ts';
-import type { CompleteUserTask, Content, Published, StartOutcome, TaskOutcome } from './contract.ts';
+import { numberOf, type CompleteUserTask, type Content, type Published, type StartOutcome, type TaskOutcome } from './contract.ts';
 import type { ProcessDefinition } from './engine/definition.ts';
 import type { Rules } from './engine/instance.ts';
 import type { Question } from './mailbox.ts';
@@ -17,8 +17,7 @@ export function answering({ taskId, submissionId, sha256 }: CompleteUserTask, { 
       const accepted = await acceptSubmission({ task: taskId, submission: submissionId, sha256, reads: variablesRead });
       if (accepted.outcome === 'refused') return void settle(accepted);
       mine = accepted.mine;
-      const event = { kind: 'user-task-completed' as const, elementInstance: numberOf(taskId), variables: accepted.variables };
-      return { event, confirms: [taskId] };
+      return { event: { kind: 'user-task-completed', elementInstance: numberOf(taskId), variables: accepted.variables } };
     },
     outcome: ({ opened, ended }) => ({ outcome: 'completed', mine, opened: mine ? opened : [], ...(ended ? { ended } : {}) }),
   };
@@ -30,11 +29,8 @@ export function starting(instance: string, definition: Content<Published>, rules
     async read(settle) {
       const accepted = await acceptInstance({ instance, definition: definition.ref, rules: rules.ref, reads: variablesRead });
       if (accepted.outcome === 'refused') return void settle(accepted);
-      return { event: { kind: 'start', variables: accepted.variables }, confirms: [`${instance}/start`] };
+      return { event: { kind: 'start', variables: accepted.variables } };
     },
     outcome: ({ opened, ended }) => ({ outcome: 'started', opened, ...(ended ? { ended } : {}) }),
   };
 }
-
-/** A task's id is `<process instance>/<element instance>`. */
-export const numberOf = (taskId: string): number => Number(taskId.slice(taskId.lastIndexOf('/') + 1));

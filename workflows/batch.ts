@@ -1,12 +1,22 @@
-/** One step's effects on the read models, carried out by one local activity in one transaction (law.carry_out). */
-import type { TraceEntry } from './engine/instance.ts';
+/** What an instance tells Postgres of its steps since the last time: one local activity, one transaction (law.carry_out). */
+import type { Event, TraceEntry, Variables } from './engine/instance.ts';
+
+/** An event and the instant it was stepped at: stepping on it again gives the same. */
+export interface Taken {
+  event: Event;
+  /** ISO 8601 */
+  now: string;
+}
 
 export interface Batch {
-  /** Number of the last step in it: what has been carried out once is not again. */
+  /** Number of this write, counted without gaps from 1. What Postgres has heard under a number stays. */
   step: number;
+  /** SHA-256 of the definition that was stepped through: Postgres refuses any but the instance's own. */
+  definition?: string;
+  events: Taken[];
   trace: TraceEntry[];
-  /** Element instances whose accepted submission the instance has stepped on. */
-  confirms: string[];
+  /** Element instances whose accepted answer was stepped on. */
+  completed: string[];
   open: OpenTask[];
   close: { task: string; reason: string }[];
   due: { task: string; due: string | null }[];
@@ -41,7 +51,23 @@ export interface OpenChild {
   subject: string | null;
 }
 
-/** Called instances and the definition each got; null where there is none in force. */
 export interface Carried {
+  /** Called instances and the definition each got; null where there is none in force. */
   children: Record<string, string | null>;
+  /**
+   * The writes from this number on, when Postgres had heard it before: by an attempt whose reply was lost, or in a workflow
+   * task that Temporal never saw finished. `more` when there are further ones than fit. Nothing of the batch was done.
+   */
+  taken?: Taken[][];
+  more?: boolean;
+  /** Accepted answers of tasks that this batch would withdraw: they came first. Nothing of the batch was done. */
+  accepted?: { task: string; variables: Variables }[];
 }
+
+export const emptyBatch = (step: number, definition: string): Batch => ({
+  step, definition, events: [], trace: [], completed: [], open: [], close: [], due: [], children: [], incidents: [], resolved: [],
+});
+
+/** Whether a person or another process waits for it; else it is written together with what has more to say. */
+export const saysSomething = ({ end, completed, open, close, due, children, incidents, resolved }: Batch): boolean =>
+  end !== undefined || [completed, open, close, due, children, incidents, resolved].some((list) => list.length > 0);

@@ -1,105 +1,117 @@
-/** Engine command -> local activity, activity, timer, child workflow. What a step asks for is done here, and its answers come back as events. */
+/** Engine command -> a line of the next write, activity, timer, child workflow. Answers come back as events. */
 import { proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import { untilItAnswers } from './activity-options.ts';
-import type { Batch } from './batch.ts';
-import { createChildren } from './children.ts';
-import type { Content, OpenedTask, Published } from './contract.ts';
-import type { Command, ProcessInstance, Rules, RunService, Step, TraceEntry } from './engine/instance.ts';
+import { emptyBatch, type Batch, type Carried } from './batch.ts';
+import { createChildren, type ChildrenLeft, type WaitingChild } from './children.ts';
+import { pathOf, type Content, type Published } from './contract.ts';
+import type { Command, Event, RunService, Rules, Subscription } from './engine/instance.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Ending } from './parent.ts';
 import { createServiceRuns } from './service-runs.ts';
 import { createTimers } from './timers.ts';
 import { openTask } from './user-tasks.ts';
 
-const { carryOut: writeBatch } = proxyLocalActivities<Activities>(untilItAnswers);
-
-export interface CarriedOut {
-  opened: OpenedTask[];
-  ended?: string;
-}
+const { carryOut: write } = proxyLocalActivities<Activities>(untilItAnswers);
 
 /** What is under way and is taken up again by the next run. */
 export interface Unfinished {
   services: RunService[];
-  children: number[];
-  /** Token moves not yet written. */
-  trace: TraceEntry[];
+  children: ChildrenLeft;
 }
 
 export interface Ground {
   id: string;
   definition: Content<Published>;
-  rules: Content<Rules>;
+  /** The rules that steps are taken under now. */
+  law: { inForce: Content<Rules> };
   mailbox: Mailbox;
 }
 
-type Effects = { [K in Command['kind']]: (command: Extract<Command, { kind: K }>, batch: Batch) => void };
+type Table<K extends Command['kind']> = { [key in K]: (command: Extract<Command, { kind: key }>, batch: Batch) => void };
+const inThe = <T>(table: T, { kind }: Command) => (table as Record<string, ((command: Command, batch: Batch) => void) | undefined>)[kind];
 
-export function createCarryOut(ground: Ground & { steps: number }) {
+export function createCarryOut(ground: Ground) {
   const { id } = ground;
   const timers = createTimers(ground);
   const services = createServiceRuns(ground);
-  const children = createChildren(ground);
-  const path = (elementInstance: number) => `${id}/${elementInstance}`;
-  let steps = ground.steps;
-  let batch = emptyBatch();
-  let waiting: { answer: (carried: CarriedOut) => void; from: number }[] = [];
+  const children = createChildren(ground, closeNeverStarted);
+  const path = (elementInstance: number) => pathOf(id, elementInstance);
   let ending: Ending | undefined;
 
-  const effects: Effects = {
+  /** Written down, and done by Postgres. */
+  const noted: Table<'open-user-task' | 'close-user-task' | 'move-due-date' | 'start-child' | 'raise-incident' | 'resolve-incident' | 'end'> = {
     'open-user-task': (command, { open }) => void open.push(openTask(path(command.elementInstance), command)),
     'close-user-task': ({ elementInstance, reason }, { close }) => void close.push({ task: path(elementInstance), reason }),
     'move-due-date': ({ elementInstance, dueDate }, { due }) => void due.push({ task: path(elementInstance), due: dueDate ?? null }),
+    'start-child': (command, batch) => void batch.children.push(children.want(command)),
+    'raise-incident': ({ elementInstance, element, code, params }, { incidents }) =>
+      void incidents.push({ elementInstance: path(elementInstance), element, code, ...(params ? { params } : {}) }),
+    'resolve-incident': ({ elementInstance }, { resolved }) => void resolved.push(path(elementInstance)),
+    end: ({ kind: _, ...how }, batch) => {
+      ending = how;
+      batch.end = { endState: how.endState ?? null };
+    },
+  };
+
+  /** Set going at once. */
+  const begun: Table<'run-service' | 'cancel-service' | 'start-timer' | 'cancel-timer'> = {
     'run-service': (command) => services.run(command),
     'cancel-service': ({ elementInstance }) => services.cancel(elementInstance),
     'start-timer': ({ subscription, at }) => timers.start(subscription, at),
     'cancel-timer': ({ subscription }) => timers.cancel(subscription),
-    'start-child': (command, { children: wanted }) => void wanted.push(children.want(command)),
-    'cancel-child': ({ elementInstance }) => children.cancel(elementInstance),
-    'raise-incident': ({ elementInstance, element, code, params }, { incidents }) =>
-      void incidents.push({ elementInstance: path(elementInstance), element, code, ...(params ? { params } : {}) }),
-    'resolve-incident': ({ elementInstance }, { resolved }) => void resolved.push(path(elementInstance)),
-    end: ({ kind: _, ...how }, written) => {
-      ending = how;
-      written.end = { endState: how.endState ?? null };
-    },
   };
 
+  const cancelChild = ({ elementInstance }: { elementInstance: number }, batch: Batch): void => {
+    if (children.cancel(elementInstance)) batch.children = batch.children.filter(({ instance }) => instance !== path(elementInstance));
+  };
+
+  /** Postgres opened it; nothing else will close it. */
+  async function closeNeverStarted({ elementInstance, definition }: WaitingChild): Promise<void> {
+    const event: Event = { kind: 'cancel' };
+    const end = { endState: 'CANCELLED' };
+    await write(path(elementInstance), { ...emptyBatch(1, definition), events: [{ event, now: new Date().toISOString() }], end });
+  }
+
   return {
-    /** Does what the step asks for, and notes what is to be written. @param answer hears what was opened from this step on */
-    take({ commands, trace }: Step, confirms: string[], answer?: (carried: CarriedOut) => void): void {
-      batch.step = ++steps;
-      batch.trace.push(...trace);
-      batch.confirms.push(...confirms);
-      if (answer) waiting.push({ answer, from: batch.open.length });
-      for (const command of commands) (effects[command.kind] as (c: Command, b: Batch) => void)(command, batch);
+    write: (batch: Batch): Promise<Carried> => write(id, batch),
+    perform(commands: Command[], batch: Batch): void {
+      for (const command of commands) {
+        if (command.kind === 'cancel-child') cancelChild(command, batch);
+        else (inThe(noted, command) ?? inThe(begun, command))?.(command, batch);
+      }
     },
-    /** One local activity for all steps since the last. What only started timers or services is written with what has more to say. */
-    async write(): Promise<void> {
-      const written = batch;
-      if (!saysSomething(written)) return;
-      const told = waiting;
-      batch = emptyBatch();
-      waiting = [];
-      const { children: definitions } = await writeBatch(id, written);
-      children.begin(definitions);
-      const opened = written.open.map(({ task, element }) => ({ taskId: task, element }));
-      const ended = written.end ? { ended: written.end.endState ?? 'ENDED' } : {};
-      for (const { answer, from } of told) answer({ opened: opened.slice(from), ...ended });
+    /** As perform, for what Postgres did before: services and timers are settled afterwards. @param running the services under way, kept up to date */
+    retrace(event: Event, commands: Command[], batch: Batch, running: Map<number, RunService>): void {
+      if (event.kind === 'service-completed' || event.kind === 'service-failed') running.delete(event.elementInstance);
+      if (event.kind === 'child-ended') children.ended(event.elementInstance);
+      for (const command of commands) {
+        if (command.kind === 'run-service') running.set(command.elementInstance, command);
+        else if (command.kind === 'cancel-service') running.delete(command.elementInstance);
+        else if (command.kind === 'cancel-child') cancelChild(command, batch);
+        else inThe(noted, command)?.(command, batch);
+      }
+    },
+    /** Forgets what was asked for and not written. */
+    retreat(): void {
+      children.forgetWanted();
+      ending = undefined;
+    },
+    settle(running: RunService[], subscriptions: Subscription[]): void {
+      services.settle(running);
+      timers.settle(subscriptions);
     },
     /** Takes up what the previous run left: timers at their absolute instants, services once more, children as they run. */
-    resume(instance: ProcessInstance, left: Unfinished): void {
-      for (const { id: subscription, at } of instance.subscriptions) timers.start(subscription, at);
-      for (const service of left.services) services.run(service);
+    resume(subscriptions: Subscription[], left: Unfinished): void {
+      timers.settle(subscriptions);
+      services.settle(left.services);
       children.resume(left.children);
-      batch.trace.push(...left.trace);
     },
+    beginChildren: children.begin,
     childEnded: children.ended,
-    /** Not while a child is about to start: its start would end with this run. */
-    mayRenew: () => children.allBegun(),
-    unfinished: (): Unfinished => ({ services: services.running(), children: children.running(), trace: batch.trace }),
-    steps: () => steps,
+    isQuiet: children.isQuiet,
+    quiet: children.quiet,
+    unfinished: (): Unfinished => ({ services: services.running(), children: children.left() }),
     result: (): Ending => ending ?? { variables: {} },
     stop(): void {
       timers.stop();
@@ -108,10 +120,4 @@ export function createCarryOut(ground: Ground & { steps: number }) {
   };
 }
 
-const emptyBatch = (): Batch => ({
-  step: 0, trace: [], confirms: [], open: [], close: [], due: [], children: [], incidents: [], resolved: [],
-});
-
-const saysSomething = (batch: Batch): boolean =>
-  batch.end !== undefined ||
-  [batch.confirms, batch.open, batch.close, batch.due, batch.children, batch.incidents, batch.resolved].some((list) => list.length > 0);
+export type CarryOut = ReturnType<typeof createCarryOut>;

@@ -15,6 +15,11 @@ export const signal = {
 export const query = { state: 'state' } as const;
 export const taskQueue = 'luu-trinh';
 
+/** Element instances, and the tasks and called instances that are named for them: `<process instance>/<element instance>`. */
+export const pathOf = (instance: string, elementInstance: number): string => `${instance}/${elementInstance}`;
+export const numberOf = (path: string): number => Number(path.slice(path.lastIndexOf('/') + 1));
+export const instanceOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+
 /** Content kept in Postgres under its SHA-256 (hex); the worker's codec expands it, histories hold only this. */
 export interface ContentRef {
   ref: string;
@@ -62,6 +67,25 @@ export interface Refusal {
   rule: string;
   article?: string;
   params?: Record<string, string | number>;
+}
+
+/** What a called process tells its caller when it has ended. */
+export interface ChildEnded {
+  elementInstance: number;
+  endState?: string;
+  error?: string;
+  variables: Record<string, unknown>;
+}
+
+/** What a caller tells a called process that is to be cancelled: the call activity's element instance, which both know. */
+export interface CancelChild {
+  elementInstance: number;
+}
+
+/** `variables` correct what the incident stumbled over. */
+export interface RetryIncident {
+  elementInstance: number;
+  variables?: Record<string, unknown>;
 }
 
 /** What an accepted or refused update answers with. `mine` is false when somebody else's submission had already won. */

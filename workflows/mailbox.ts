@@ -2,19 +2,29 @@
  * What reaches a process instance, one after the other. Reading a letter may take a local activity (asking Postgres, running a
  * service): only one is ever under way, since the order in which two would come back is not the same on replay.
  */
-import type { CarriedOut } from './carry-out.ts';
-import type { Event } from './engine/instance.ts';
+import type { Content, OpenedTask } from './contract.ts';
+import type { Event, Rules } from './engine/instance.ts';
+
+/** What came of an event for whoever sent it. */
+export interface CarriedOut {
+  opened: OpenedTask[];
+  ended?: string;
+}
 
 export interface Read {
   event: Event;
-  /** Element instances whose accepted submission this event steps on. */
-  confirms?: string[];
+  /** Rules that are in force from this event on. */
+  rules?: Content<Rules>;
 }
 
 /** Nothing to step on, e.g. a refusal, when it reads as undefined. `answer` hears what was carried out, once it is written. */
 export interface Letter {
   read: () => Promise<Read | undefined>;
   answer?: (carried: CarriedOut) => void;
+  /** What it will read as, where that is known beforehand. */
+  key?: string;
+  /** The element instance whose user task it answers. */
+  task?: number;
 }
 
 /** A question whose reading may settle it; else what was carried out does. */
@@ -24,21 +34,43 @@ export interface Question<T> {
 }
 
 export interface Mailbox {
-  post(event: Event): void;
+  post(event: Event, rules?: Content<Rules>): void;
   deliver(letter: Letter): void;
-  ask<T>(question: Question<T>): Promise<T>;
+  /** Before everything that waits, in this order. */
+  putBack(letters: Letter[]): void;
+  /** Takes out the first letter of that key: what it says has been stepped on. */
+  drop(key: string): void;
+  /** Takes out every letter of such a key. */
+  sift(isStale: (key: string) => boolean): void;
+  /** @param task the element instance whose user task is answered */
+  ask<T>(question: Question<T>, task?: number): Promise<T>;
   hasMail(): boolean;
   next(): Letter | undefined;
 }
 
 export function createMailbox(): Mailbox {
-  const letters: Letter[] = [];
+  let letters: Letter[] = [];
   return {
-    post: (event) => void letters.push({ read: async () => ({ event }) }),
+    post: (event, rules) => void letters.push({ key: keyOf(event), read: async () => ({ event, ...(rules ? { rules } : {}) }) }),
     deliver: (letter) => void letters.push(letter),
-    ask: ({ read, outcome }) =>
-      new Promise((settle) => letters.push({ read: () => read(settle), answer: (carried) => settle(outcome(carried)) })),
+    putBack: (returned) => void letters.unshift(...returned),
+    drop(key) {
+      const at = letters.findIndex((letter) => letter.key === key);
+      if (at >= 0) letters.splice(at, 1);
+    },
+    sift: (isStale) => {
+      letters = letters.filter(({ key }) => key === undefined || !isStale(key));
+    },
+    ask: ({ read, outcome }, task) =>
+      new Promise((settle) =>
+        letters.push({ read: () => read(settle), answer: (carried) => settle(outcome(carried)), ...(task === undefined ? {} : { task }) })),
     hasMail: () => letters.length > 0,
     next: () => letters.shift(),
   };
+}
+
+/** What an event is about: two of the same key are the same happening, seen twice. */
+export function keyOf(event: Event): string {
+  const about = 'elementInstance' in event ? event.elementInstance : 'subscription' in event ? event.subscription : '';
+  return `${event.kind}/${about}`;
 }

@@ -1,7 +1,7 @@
 /** One process instance: receive an event, step, carry out, repeat; continue as new long before any limit of Temporal. */
 import {
   allHandlersFinished,
-  ApplicationFailure,
+  CancellationScope,
   condition,
   continueAsNew,
   defineQuery,
@@ -10,36 +10,46 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import { answering, numberOf, starting } from './accept.ts';
+import { answering, starting } from './accept.ts';
 import { createCarryOut, type Unfinished } from './carry-out.ts';
-import { query, signal, update } from './contract.ts';
-import type { CompleteUserTask, Content, ContentRef, InstanceInput, Published, StartOutcome, TaskOutcome } from './contract.ts';
-import type { ProcessDefinition } from './engine/definition.ts';
-import type { ProcessInstance, Rules, Variables } from './engine/instance.ts';
-import { newInstance, step } from './engine/step.ts';
+import { numberOf, query, signal, update } from './contract.ts';
+import type { CompleteUserTask, Content, InstanceInput, Published, StartOutcome, TaskOutcome } from './contract.ts';
+import { createCourse, type CourseState } from './course.ts';
+import type { ProcessInstance, Rules } from './engine/instance.ts';
+import { newInstance } from './engine/step.ts';
+import { areRules, assertOpen, assertOurs, isCancel, isChildEnded, isRetry } from './incoming.ts';
 import { createMailbox } from './mailbox.ts';
 import { tellParent } from './parent.ts';
 
 /** Design law 1: about this many events, or earlier when the server suggests it. */
 const renewAt = 2_000;
+/** Design law 1. In bytes, as JSON; Temporal takes no payload over 2 MB. */
+const largestSnapshot = 1_048_576;
 
 /** What one run hands to the next. Instants are absolute; timers are made again from the instance's subscriptions. */
-interface Snapshot extends Unfinished {
-  instance: ProcessInstance;
-  steps: number;
-}
+interface Snapshot extends CourseState, Unfinished {}
 
-export async function processInstance(definition: Content<Published>, rules: Content<Rules>, input: InstanceInput): Promise<void> {
+type Arguments = [definition: Content<Published>, rules: Content<Rules>, input: InstanceInput];
+
+/** Temporal's own cancellation is nobody's act (M19): whoever may cancel an instance does so through Postgres. */
+export const processInstance = (...given: Arguments): Promise<void> => CancellationScope.nonCancellable(() => live(...given));
+
+async function live(...[definition, rules, input]: Arguments): Promise<void> {
+  assertOurs(workflowInfo().workflowId, definition, rules, input);
   const id = input.instance;
   const { process } = definition.body;
   const carried = input.carried as Snapshot | undefined;
   const mailbox = createMailbox();
-  const carryOut = createCarryOut({ id, definition, rules, mailbox, steps: carried?.steps ?? 0 });
+  const law = { inForce: rules };
+  const ground = { id, definition, law, mailbox };
+  const carryOut = createCarryOut(ground);
+  const course = createCourse(ground, carryOut, carried ?? { instance: newInstance(process), writes: 0 }, carried?.services ?? []);
 
-  let instance = carried?.instance ?? newInstance(process);
-  let inForce = rules;
   let renewing = false;
-  let started: StartOutcome | undefined = carried && { outcome: 'started', opened: [] };
+  /** A called instance is started by its caller's step; nobody waits for it. */
+  let started: StartOutcome | undefined = carried || input.parent ? { outcome: 'started', opened: [] } : undefined;
+  /** The state that was found too large to be carried over; another one is measured again. */
+  let tooLarge: ProcessInstance | undefined;
 
   setHandler(defineUpdate<StartOutcome>(update.started), async () => {
     await condition(() => started !== undefined);
@@ -47,25 +57,29 @@ export async function processInstance(definition: Content<Published>, rules: Con
   });
   setHandler(
     defineUpdate<TaskOutcome, [CompleteUserTask]>(update.completeUserTask),
-    (answer) => mailbox.ask(answering(answer, process)),
-    { validator: (answer) => assertOpen(answer, id, process, instance) },
+    (answer) => mailbox.ask(answering(answer, process), numberOf(answer.taskId)),
+    { validator: (answer) => assertOpen(answer, id, process, course.instance()) },
   );
-  setHandler(defineSignal<[{ elementInstance: number; endState?: string; variables: Variables }]>(signal.childEnded), (end) => {
-    carryOut.childEnded(end.elementInstance);
-    mailbox.post({ ...end, kind: 'child-ended' });
+  setHandler(defineSignal<[unknown]>(signal.childEnded), (told) => {
+    if (!isChildEnded(told)) return;
+    carryOut.childEnded(told.elementInstance);
+    mailbox.post({ ...told, kind: 'child-ended' });
   });
-  setHandler(defineSignal<[Content<Rules>]>(signal.rules), (changed) => {
-    inForce = changed;
-    mailbox.post({ kind: 'rules-changed' });
+  setHandler(defineSignal<[unknown]>(signal.rules), (told) => {
+    if (areRules(told)) mailbox.post({ kind: 'rules-changed' }, told);
   });
-  setHandler(defineSignal(signal.cancel), () => mailbox.post({ kind: 'cancel' }));
-  setHandler(defineSignal<[{ elementInstance: number; variables?: Variables }]>(signal.retry), (retry) => mailbox.post({ ...retry, kind: 'retry-incident' }));
+  setHandler(defineSignal<[unknown]>(signal.cancel), (told) => {
+    if (isCancel(told, input)) mailbox.post({ kind: 'cancel' });
+  });
+  setHandler(defineSignal<[unknown]>(signal.retry), (told) => {
+    if (isRetry(told)) mailbox.post({ ...told, kind: 'retry-incident' });
+  });
   setHandler(defineSignal(signal.renew), () => {
     renewing = true;
   });
-  setHandler(defineQuery<ProcessInstance>(query.state), () => instance);
+  setHandler(defineQuery<ProcessInstance>(query.state), course.instance);
 
-  if (carried) carryOut.resume(instance, carried);
+  if (carried) carryOut.resume(carried.instance.subscriptions, carried);
   else if (input.parent) mailbox.post({ kind: 'start', variables: input.variables ?? {} });
   else
     void mailbox.ask(starting(id, definition, rules)).then((outcome) => {
@@ -73,45 +87,58 @@ export async function processInstance(definition: Content<Published>, rules: Con
     });
 
   for (;;) {
-    await condition(() => mailbox.hasMail() || refused() || mayRenew());
+    await condition(() => mailbox.hasMail() || isOver() || mayRenew());
     const letter = mailbox.next();
-    if (!letter) break;
-    const read = await letter.read();
-    if (read) {
-      const stepped = step(process, instance, read.event, { now: new Date().toISOString(), rules: inForce.body });
-      instance = stepped.instance;
-      carryOut.take(stepped, read.confirms ?? [], letter.answer);
-    }
-    // Automatic work goes on at once; then everything it came to is written together.
-    if (!mailbox.hasMail() || instance.state === 'ended') await carryOut.write();
-    if (instance.state === 'ended') break;
+    if (letter?.task !== undefined && !course.knows(letter.task)) {
+      const { task: _, ...again } = letter;
+      mailbox.putBack([again]);
+      await course.agreeNow();
+    } else if (letter) {
+      const read = await letter.read();
+      if (read) course.take(read, letter.answer);
+      // Automatic work goes on at once; then everything it came to is written together.
+      if (!mailbox.hasMail() || hasEnded()) await course.write();
+      if (hasEnded()) carryOut.stop();
+    } else if (isOver()) break;
+    else if (!course.isAgreed()) await course.write(true);
+    else if (await fits()) break;
   }
-  if (instance.state === 'ended' || refused()) {
-    carryOut.stop();
-    await condition(allHandlersFinished);
+  if (isOver()) {
+    await carryOut.quiet();
     if (input.parent) await tellParent(input.parent, carryOut.result());
     return;
   }
-  const next: Snapshot = { instance, steps: carryOut.steps(), ...carryOut.unfinished() };
-  await continueAsNew(reference(definition), reference(inForce), { ...input, variables: undefined, carried: next } satisfies InstanceInput);
+  await continueAsNew(definition, law.inForce, { ...input, variables: undefined, carried: snapshot() } satisfies InstanceInput);
 
-  function refused(): boolean {
-    return started?.outcome === 'refused';
+  function hasEnded(): boolean {
+    return course.instance().state === 'ended';
+  }
+
+  /** Whoever still asks is answered first. */
+  function isOver(): boolean {
+    return (hasEnded() || started?.outcome === 'refused') && allHandlersFinished();
   }
 
   function mayRenew(): boolean {
     const info = workflowInfo();
-    const due = renewing || info.continueAsNewSuggested || info.historyLength > renewAt;
-    return due && carryOut.mayRenew() && allHandlersFinished();
+    const isDue = renewing || info.continueAsNewSuggested || info.historyLength > renewAt;
+    return isDue && tooLarge !== course.instance() && carryOut.isQuiet() && allHandlersFinished();
   }
-}
 
-const reference = ({ ref }: ContentRef): ContentRef => ({ ref });
+  function snapshot(): Snapshot {
+    return { ...course.state(), ...carryOut.unfinished() };
+  }
 
-/** Asks only what the instance knows; a no leaves no event in the history. @throws ApplicationFailure of type `refusal` */
-function assertOpen(answer: CompleteUserTask, id: string, definition: ProcessDefinition, instance: ProcessInstance): void {
-  const n = numberOf(answer.taskId);
-  const found = answer.taskId === `${id}/${n}` ? instance.elements.find((element) => element.id === n) : undefined;
-  const open = found?.phase === 'active' && !found.body && definition.elements[found.element]?.type === 'userTask';
-  if (!open) throw ApplicationFailure.nonRetryable('task-not-open', 'refusal', { rule: 'task-not-open' });
+  /** An instance that has grown beyond what can be carried over is an incident while it goes on in this run (design law 1). */
+  async function fits(): Promise<boolean> {
+    if (new TextEncoder().encode(JSON.stringify(snapshot())).length > largestSnapshot) {
+      if (!tooLarge) await course.report('snapshot-too-large', 'raised');
+      tooLarge = course.instance();
+      return false;
+    }
+    if (tooLarge) await course.report('snapshot-too-large', 'resolved');
+    const hadBeen = tooLarge !== undefined;
+    tooLarge = undefined;
+    return !hadBeen;
+  }
 }

@@ -3,6 +3,7 @@ import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation,
 import type { Activities } from '../activities/index.ts';
 import { objectWork, untilItAnswers } from './activity-options.ts';
 import type { Ground } from './carry-out.ts';
+import { pathOf } from './contract.ts';
 import type { Event, Params, RunService, Variables } from './engine/instance.ts';
 import { isService, services, type ServiceCall } from './services.ts';
 
@@ -14,7 +15,7 @@ export function createServiceRuns({ id, mailbox }: Pick<Ground, 'id' | 'mailbox'
 
   const outcome = async ({ elementInstance, type, headers, input }: RunService, runner: typeof local): Promise<Event> => {
     if (!isService(type)) return { kind: 'service-failed', elementInstance, code: 'service-unknown', params: { type } };
-    const call: ServiceCall = { type, instance: id, elementInstance: `${id}/${elementInstance}`, headers, input };
+    const call: ServiceCall = { type, instance: id, elementInstance: pathOf(id, elementInstance), headers, input };
     try {
       return { kind: 'service-completed', elementInstance, variables: (await runner(call)) as Variables };
     } catch (error) {
@@ -24,9 +25,11 @@ export function createServiceRuns({ id, mailbox }: Pick<Ground, 'id' | 'mailbox'
     }
   };
 
+  const isCurrent = (command: RunService): boolean => running.get(command.elementInstance)?.command === command;
+
   /** In its turn: not at all when it was cancelled meanwhile. */
   const inTurn = async (command: RunService): Promise<{ event: Event } | undefined> => {
-    if (running.get(command.elementInstance)?.command !== command) return undefined;
+    if (!isCurrent(command)) return undefined;
     const event = await outcome(command, local);
     running.delete(command.elementInstance);
     return { event };
@@ -35,6 +38,7 @@ export function createServiceRuns({ id, mailbox }: Pick<Ground, 'id' | 'mailbox'
   const beside = async (command: RunService): Promise<void> => {
     try {
       const event = await outcome(command, remote);
+      if (!isCurrent(command)) return;
       running.delete(command.elementInstance);
       mailbox.post(event);
     } catch (error) {
@@ -42,21 +46,31 @@ export function createServiceRuns({ id, mailbox }: Pick<Ground, 'id' | 'mailbox'
     }
   };
 
+  const run = (command: RunService): void => {
+    const scope = new CancellationScope();
+    running.set(command.elementInstance, { command, scope });
+    if (isService(command.type) && services[command.type] === 'remote') void scope.run(() => beside(command));
+    else mailbox.deliver({ read: () => inTurn(command) });
+  };
+
+  const cancel = (elementInstance: number): void => {
+    running.get(elementInstance)?.scope.cancel();
+    running.delete(elementInstance);
+  };
+
   return {
-    run(command: RunService): void {
-      const scope = new CancellationScope();
-      running.set(command.elementInstance, { command, scope });
-      if (isService(command.type) && services[command.type] === 'remote') void scope.run(() => beside(command));
-      else mailbox.deliver({ read: () => inTurn(command) });
-    },
-    cancel(elementInstance: number): void {
-      running.get(elementInstance)?.scope.cancel();
-      running.delete(elementInstance);
-    },
+    run,
+    cancel,
     running: (): RunService[] => [...running.values()].map(({ command }) => command),
+    /** From now on exactly these run; what runs already goes on. */
+    settle(wanted: RunService[]): void {
+      const runs = ({ elementInstance, element }: RunService): boolean => running.get(elementInstance)?.command.element === element;
+      const kept = new Set(wanted.filter(runs).map(({ elementInstance }) => elementInstance));
+      for (const elementInstance of [...running.keys()]) if (!kept.has(elementInstance)) cancel(elementInstance);
+      for (const command of wanted) if (!kept.has(command.elementInstance)) run(command);
+    },
     stop(): void {
-      for (const { scope } of running.values()) scope.cancel();
-      running.clear();
+      for (const elementInstance of [...running.keys()]) cancel(elementInstance);
     },
   };
 }

@@ -3,15 +3,17 @@ import { randomUUID } from 'node:crypto';
 import { act, type Tx } from '../../platform/db.ts';
 import { passwordKey } from '../../platform/password-key.ts';
 import { submitStart, submitTask, type Work } from '../../platform/submit.ts';
+import type { Refusal, TaskOutcome } from '../../workflows/contract.ts';
 
 export interface Clerk {
   username: string;
   token: string;
   /** Reads as this person. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** @returns the process instance's id, which is the submission's. @throws NotDone */
   start(procedure: string, answers: unknown): Promise<string>;
-  /** Takes the open task of that element in the instance (or in what it called) and submits; @returns the task's id */
-  complete(instance: string, element: string, answers: (task: OpenTask) => Promise<unknown> | unknown): Promise<string>;
+  /** Takes the open task of that element in the instance (or in what it called) and submits. @throws NotDone */
+  complete(instance: string, element: string, answers: (task: OpenTask) => Promise<unknown> | unknown): Promise<Done>;
 }
 
 export interface OpenTask {
@@ -19,6 +21,27 @@ export interface OpenTask {
   record: string;
   subject: string | null;
 }
+
+export interface Done {
+  task: string;
+  submission: string;
+  outcome: Extract<TaskOutcome, { outcome: 'completed' }>;
+}
+
+/** The law's no, or the instance's. */
+export class NotDone extends Error {
+  override name = 'NotDone';
+  readonly refusal: Refusal;
+  constructor(what: string, refusal: Refusal) {
+    super(`${what}: ${JSON.stringify(refusal)}`);
+    this.refusal = refusal;
+  }
+}
+
+/** How one act is tried: once, or, by somebody whose servers are being killed, until it is decided. The act is the same each time. */
+export type Trying = <T>(act: () => Promise<T>) => Promise<T>;
+
+const once: Trying = (act) => act();
 
 export async function signIn(work: Work, username: string, password: string): Promise<Clerk> {
   const [challenge] = await work.db<{ salt: Buffer }[]>`select law.sign_in_challenge(${username}) as salt`;
@@ -29,8 +52,8 @@ export async function signIn(work: Work, username: string, password: string): Pr
   return atWork(work, username, token);
 }
 
-export function atWork(work: Work, username: string, token: string): Clerk {
-  const read = <T>(ask: (tx: Tx) => Promise<T>) => act(work.db, token, (tx) => ask(tx));
+export function atWork(work: Work, username: string, token: string, trying: Trying = once): Clerk {
+  const read = <T>(ask: (tx: Tx) => Promise<T>) => trying(() => act(work.db, token, (tx) => ask(tx)));
   return {
     username,
     token,
@@ -38,16 +61,24 @@ export function atWork(work: Work, username: string, token: string): Clerk {
     async start(procedure, answers) {
       const unit = await read(async (tx) => (await tx<{ unit: string }[]>`
         select unit_id as unit from account where id = law.acting_account()`)[0]!.unit);
-      const outcome = await submitStart(work, token, { submission: randomUUID(), procedure, unit, answers });
-      if (outcome.outcome === 'refused') throw new Error(`${username} may not start ${procedure}: ${outcome.refusal.rule}`);
-      return outcome.instance;
+      const submission = randomUUID();
+      await trying(async () => {
+        const outcome = await submitStart(work, token, { submission, procedure, unit, answers });
+        if (outcome.outcome === 'refused') throw new NotDone(`${username} may not start ${procedure}`, outcome.refusal);
+      });
+      return submission;
     },
     async complete(instance, element, answers) {
       const task = await openTask(read, instance, element);
       await read((tx) => tx`select law.claim_task(${task.id})`);
-      const outcome = await submitTask(work, token, { submission: randomUUID(), task: task.id, answers: await answers(task) });
-      if (outcome.outcome === 'refused') throw new Error(`${username} could not complete ${element}: ${JSON.stringify(outcome.refusal)}`);
-      return task.id;
+      const submission = randomUUID();
+      const given = await answers(task);
+      const outcome = await trying(async () => {
+        const told = await submitTask(work, token, { submission, task: task.id, answers: given });
+        if (told.outcome === 'refused') throw new NotDone(`${username} could not complete ${element}`, told.refusal);
+        return told;
+      });
+      return { task: task.id, submission, outcome };
     },
   };
 }

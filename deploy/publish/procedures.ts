@@ -9,14 +9,15 @@ import { check } from '../../workflows/engine/soundness/index.ts';
 import { guard } from '../../workflows/guardrails/index.ts';
 import { isService } from '../../workflows/services.ts';
 
-const root = new URL('../../forms/', import.meta.url);
+/** What ships: a folder for each procedure, and the catalogues. */
+const shippedForms = new URL('../../forms/', import.meta.url);
 
 interface Shipped {
   bpmn: string;
   process: ProcessDefinition;
 }
 
-export async function publishProcedures(tx: Tx): Promise<void> {
+export async function publishProcedures(tx: Tx, root = shippedForms): Promise<void> {
   const shipped = new Map<string, Shipped>();
   const forms = new Map<string, FormSchema>();
   const folders = (await readdir(root, { withFileTypes: true })).filter((entry) => entry.isDirectory() && entry.name !== 'catalogue');
@@ -81,7 +82,7 @@ async function publishOne(
     select ${sha256}, ${process.id}, coalesce(max(version), 0) + 1, ${bpmn}, ${tx.json(body.forms)}, ${tx.json(body.called)},
       ${start?.form ? body.forms[start.form.form]! : null}, ${startRoles}, now()
     from definition where procedure_id = ${process.id}
-    on conflict (sha256) do update set effective_from = now()`;
+    on conflict (sha256) do update set effective_from = now(), withdrawn_at = null`;
   await tx`select law.record_act('procedure-installed', null, null, ${tx.json({ procedure: process.id, definition: sha256 })})`;
   return sha256;
 }

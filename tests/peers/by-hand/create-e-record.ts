@@ -39,7 +39,7 @@ export async function createERecord(rules: Content<Rules>, { instance, definitio
     return condition(allHandlersFinished).then(() => undefined);
   }
   const { starter, paper_confirmed_on: confirmed } = accepted.variables as { starter: string; paper_confirmed_on: string };
-  desk.next.confirms.push(`${instance}/start`);
+  desk.next.completed.push(`${instance}/start`);
   const { duplicate } = await desk.service('records.open', 'local');
   if (duplicate) {
     desk.next.end = { endState: 'REDIRECTED' };

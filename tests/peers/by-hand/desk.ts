@@ -38,7 +38,7 @@ export function createDesk(id: string, reads: string[]) {
       const resume = open.get(taskId);
       if (!resume) return { outcome: 'completed', mine: accepted.mine, opened: [] };
       open.delete(taskId);
-      next.confirms.push(taskId);
+      next.completed.push(taskId);
       const written = step;
       resume(accepted.variables);
       await condition(() => step > written);
@@ -80,7 +80,9 @@ export function createDesk(id: string, reads: string[]) {
 
 export type Desk = ReturnType<typeof createDesk>;
 
-const nothing = (): Batch => ({ step: 0, trace: [], confirms: [], open: [], close: [], due: [], children: [], incidents: [], resolved: [] });
+const nothing = (): Batch => ({
+  step: 0, events: [], trace: [], completed: [], open: [], close: [], due: [], children: [], incidents: [], resolved: [],
+});
 
 const row = (task: string, plan: TaskPlan): OpenTask => ({
   task, element: plan.element, name: plan.name, nameEn: plan.nameEn, form: plan.form, roles: [plan.role], assignee: plan.assignee ?? null, due: plan.due,

@@ -1,0 +1,30 @@
+/** How a worker of ours runs, wherever it runs: the product's process, a test's own, a replay of recorded histories. */
+import { fileURLToPath } from 'node:url';
+import type { WorkerOptions } from '@temporalio/worker';
+import { createCodec } from '../platform/codec.ts';
+import type { ContentSource } from '../platform/content-refs.ts';
+import type { KeyRing } from '../platform/key-ring.ts';
+import { taskQueue } from '../workflows/contract.ts';
+import { createActivities, type World } from './index.ts';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** The workflows and how their payloads are read: all that a replay needs. */
+export const workflowOptions = (keys: KeyRing, contents: ContentSource) => ({
+  workflowsPath: path('../workflows/index.ts'),
+  dataConverter: {
+    payloadCodecs: [createCodec(keys, contents)],
+    failureConverterPath: path('../platform/failure-converter.ts'),
+  },
+});
+
+export const workerOptions = (world: World, keys: KeyRing) =>
+  ({
+    ...workflowOptions(keys, world.contents.text),
+    taskQueue,
+    activities: createActivities(world),
+    // What a killed worker's cached instances cost: two seconds, not ten (choices.md 14).
+    stickyQueueScheduleToStartTimeout: '2s',
+    // One local activity waits for Postgres at a time per instance; many instances do.
+    maxConcurrentLocalActivityExecutions: 100,
+  }) satisfies WorkerOptions;

@@ -1,0 +1,157 @@
+/**
+ * The course of one process instance: its steps, and how they are agreed with Postgres. A workflow task can be lost after its local
+ * activities ran, and the next one may see an update, a signal and a timer in another order. So Postgres keeps what it heard first,
+ * and an instance that was on another way goes back to where both agree and steps as Postgres says (design laws 1 and 6).
+ */
+import { emptyBatch, saysSomething, type Batch, type Taken } from './batch.ts';
+import type { CarryOut, Ground } from './carry-out.ts';
+import { numberOf, pathOf } from './contract.ts';
+import type { ProcessInstance, RunService } from './engine/instance.ts';
+import { step } from './engine/step.ts';
+import { keyOf, type CarriedOut, type Letter, type Read } from './mailbox.ts';
+
+/** Reading it again is this: a letter is asked of the world once. */
+interface Stepped {
+  read: Read;
+  answer?: (carried: CarriedOut) => void;
+  /** How many tasks of the batch were opened before it. */
+  from: number;
+}
+
+export interface CourseState {
+  instance: ProcessInstance;
+  /** How many writes Postgres has. */
+  writes: number;
+}
+
+export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseState, services: RunService[]) {
+  const { id, definition, law, mailbox } = ground;
+  const { process } = definition.body;
+  let { instance, writes } = state;
+  /** Where Postgres and we agree. */
+  let agreed = { instance, services };
+  let batch = emptyBatch(writes + 1, definition.ref);
+  let since: Stepped[] = [];
+
+  function take(read: Read, answer?: (carried: CarriedOut) => void): void {
+    const { event } = read;
+    law.inForce = read.rules ?? law.inForce;
+    const now = new Date().toISOString();
+    const next = step(process, instance, event, { now, rules: law.inForce.body });
+    if (next.instance === instance) return answer?.({ opened: [], ...ended() });
+    instance = next.instance;
+    since.push({ read, from: batch.open.length, ...(answer ? { answer } : {}) });
+    batch.events.push({ event, now });
+    batch.trace.push(...next.trace);
+    if (event.kind === 'user-task-completed') batch.completed.push(pathOf(id, event.elementInstance));
+    carryOut.perform(next.commands, batch);
+  }
+
+  /** One local activity for all steps since the last that said something. @param all also what waits to be written with it */
+  async function write(all = false): Promise<void> {
+    if (saysSomething(batch) || (all && batch.events.length > 0)) await agreeNow();
+  }
+
+  /** Also when there is nothing to say: Postgres may know more. */
+  async function agreeNow(): Promise<void> {
+    const { children, taken, more, accepted } = await carryOut.write(batch);
+    if (accepted) {
+      const mine = retreat();
+      carryOut.settle(agreed.services, agreed.instance.subscriptions);
+      mailbox.putBack([...accepted.map(({ task, variables }) => acceptedAnswer(task, variables)), ...mine.map(again)]);
+    } else if (taken) {
+      const mine = retreat();
+      const came = retrace(taken, children);
+      const known = new Set(came.events.map(({ event }) => keyOf(event)));
+      mailbox.putBack(mine.filter(({ read }) => !known.has(keyOf(read.event))).map(again));
+      for (const { read, answer } of mine) if (known.has(keyOf(read.event))) answer?.({ opened: openedBy(came), ...ended() });
+      if (more) await catchUp();
+    } else {
+      const [{ open }, told] = [batch, since];
+      agree(1);
+      carryOut.beginChildren(children);
+      for (const { answer, from } of told) answer?.({ opened: openedBy({ open: open.slice(from) }), ...ended() });
+    }
+  }
+
+  /** Back to where Postgres and we agree. @returns what was stepped on since and may be stepped on again */
+  function retreat(): Stepped[] {
+    const mine = since.filter(({ read }) => !isOfThisWay(keyOf(read.event)));
+    mailbox.sift(isOfThisWay);
+    ({ instance } = agreed);
+    const done = new Set(mine.map(({ read }) => keyOf(read.event)));
+    agreed.services = agreed.services.filter(({ elementInstance: n }) => !done.has(`service-completed/${n}`) && !done.has(`service-failed/${n}`));
+    batch = emptyBatch(writes + 1, definition.ref);
+    since = [];
+    carryOut.retreat();
+    return mine;
+  }
+
+  /** Whether it comes from a timer or service that was begun on the way we now leave: on another its number is another's. */
+  function isOfThisWay(key: string): boolean {
+    const [kind, number] = key.split('/');
+    if (kind === 'timer-fired') return !agreed.instance.subscriptions.some((known) => String(known.id) === number);
+    if (kind === 'service-completed' || kind === 'service-failed') return !agreed.services.some((known) => String(known.elementInstance) === number);
+    return false;
+  }
+
+  /** The way Postgres knows, from where both agree; what it came to is set going or goes on. */
+  function retrace(taken: Taken[][], children: Record<string, string | null>): Batch {
+    const running = new Map(agreed.services.map((service) => [service.elementInstance, service]));
+    const came = emptyBatch(writes + 1, definition.ref);
+    for (const { event, now } of taken.flat()) {
+      const next = step(process, instance, event, { now, rules: law.inForce.body });
+      instance = next.instance;
+      came.events.push({ event, now });
+      carryOut.retrace(event, next.commands, came, running);
+      // Rules that have changed are taken from their own letter.
+      if (event.kind !== 'rules-changed') mailbox.drop(keyOf(event));
+    }
+    carryOut.settle([...running.values()], instance.subscriptions);
+    agree(taken.length);
+    carryOut.beginChildren(children);
+    return came;
+  }
+
+  async function catchUp(): Promise<void> {
+    const { children, taken = [], more } = await carryOut.write(batch);
+    retrace(taken, children);
+    if (more) await catchUp();
+  }
+
+  function agree(further: number): void {
+    writes += further;
+    agreed = { instance, services: carryOut.unfinished().services };
+    batch = emptyBatch(writes + 1, definition.ref);
+    since = [];
+  }
+
+  const openedBy = ({ open }: Pick<Batch, 'open'>): CarriedOut['opened'] => open.map(({ task, element }) => ({ taskId: task, element }));
+  const ended = (): Pick<CarriedOut, 'ended'> => (instance.state === 'ended' ? { ended: instance.endState ?? 'ENDED' } : {});
+
+  return {
+    take,
+    write,
+    agreeNow,
+    /** Whether its steps have come to that element instance. */
+    knows: (elementInstance: number): boolean => elementInstance < instance.next.element,
+    /** An incident of the instance as a whole, beside those its steps raise; `resolved` when it is over. */
+    async report(code: string, is: 'raised' | 'resolved'): Promise<void> {
+      const elementInstance = `${id}/course`; // not 0, which is the process in the engine's own incidents
+      if (is === 'raised') batch.incidents.push({ elementInstance, element: process.id, code });
+      else batch.resolved.push(elementInstance);
+      await write();
+    },
+    instance: () => instance,
+    state: (): CourseState => ({ instance, writes }),
+    /** Nothing has been stepped on that Postgres has not heard. */
+    isAgreed: () => batch.events.length === 0,
+  };
+}
+
+const again = ({ read, answer }: Stepped): Letter => ({ key: keyOf(read.event), read: async () => read, ...(answer ? { answer } : {}) });
+
+/** An answer that was accepted stands, whatever withdrew its task later. */
+const acceptedAnswer = (task: string, variables: Record<string, unknown>): Letter => ({
+  read: async () => ({ event: { kind: 'user-task-completed', elementInstance: numberOf(task), variables } }),
+});
