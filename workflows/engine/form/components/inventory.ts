@@ -35,9 +35,14 @@ function judge(item: Record<string, unknown>): Broken[] {
   if (!isCount(item.pagesPaper, item.present ? 1 : 0))
     broken.push({ rule: 'min', params: { min: item.present ? 1 : 0 }, at: 'pagesPaper' });
   if (!item.present && !isText(item.absenceReason)) broken.push({ rule: 'required', at: 'absenceReason' });
-  if (typeof item.docDate === 'string' && item.docDate !== '' && !parseDate(item.docDate))
+  if (typeof item.docDate === 'string' && item.docDate !== '' && !isDateAsFarAsKnown(item.docDate))
     broken.push({ rule: 'date', at: 'docDate' });
   return broken;
+}
+
+/** Old papers may give the year alone, or month and year (requirements.md 4.3): `1998`, `1998-03`, `1998-03-12`. */
+function isDateAsFarAsKnown(text: string): boolean {
+  return /^\d{4}(-\d{2}){0,2}$/.test(text) && parseDate(`${text}-01-01`.slice(0, 10)) !== null;
 }
 
 /** Ids of the components that are there, in their order, and how many: what a loop over them needs. */
