@@ -1,5 +1,5 @@
 /** A form being filled in: answers, what is shown, what is wrong and whether the person should be told yet. */
-import { SvelteSet } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Calendar } from '../../../../workflows/calendar/calendar.ts';
 import { dateOf } from '../../../../workflows/calendar/date.ts';
 import type { CompiledComponent, CompiledForm } from '../../../../workflows/engine/form/compiled.ts';
@@ -43,7 +43,16 @@ export interface Told extends Problem {
   sentence: string;
 }
 
+/** What an own component knows of its answer beyond the form's rules, and where a problem within it is told. */
+export interface Inside {
+  /** What is wrong, given what the form's rules found; keys lie under the component's own. */
+  judge(found: Problem[]): Problem[];
+  tell(problem: Problem): Pick<Told, 'path' | 'label'> & { sentence?: string };
+}
+
 const placeOf = (id: string, base: Path) => `${id}@${base.join('.')}`;
+
+const isWithin = ({ key }: Problem, place: string) => key === place || key.startsWith(`${place}.`);
 
 export class FormState {
   readonly form: CompiledForm;
@@ -63,7 +72,15 @@ export class FormState {
     const shown = visibleFields(this.form, this.#plain, this.context);
     return new Map(shown.map((field) => [placeOf(field.component.id, field.base), field]));
   });
-  #problems = $derived.by(() => validate(this.form, this.kept, this.context));
+  #insides = new SvelteMap<string, Inside>();
+  #problems = $derived.by(() => {
+    let problems = validate(this.form, this.kept, this.context);
+    for (const [key, inside] of this.#insides) {
+      const within = (problem: Problem) => isWithin(problem, key);
+      problems = [...problems.filter((problem) => !within(problem)), ...inside.judge(problems.filter(within))];
+    }
+    return problems;
+  });
 
   constructor(settings: FormSettings) {
     this.form = settings.form;
@@ -137,6 +154,18 @@ export class FormState {
     return problem && problemSentence(problem, inputAt(this.form, path)?.component);
   }
 
+  /** Whether the person has tried to submit, so that everything wrong is told. */
+  get asked(): boolean {
+    return this.#asked;
+  }
+
+  /** An own component judges its answer and tells its problems until the function given back is called. */
+  attach(path: Path, inside: Inside): () => void {
+    const key = path.join('.');
+    this.#insides.set(key, inside);
+    return () => this.#insides.delete(key);
+  }
+
   /** Everything wrong inside an own component's answer, by place within it. */
   problemsWithin(path: Path): Problem[] {
     const start = `${path.join('.')}.`;
@@ -156,6 +185,7 @@ export class FormState {
         path: field?.path ?? path,
         label: field?.label ?? problem.key,
         sentence: problemSentence(problem, field?.component),
+        ...[...this.#insides].find(([key]) => isWithin(problem, key))?.[1].tell(problem),
       };
     });
   }

@@ -9,7 +9,8 @@ export interface Shortcut {
   keys: string;
   label: string;
   group: string;
-  run: (event: KeyboardEvent) => void;
+  /** Absent where a component hears the key itself and it is only listed. */
+  run?: (event: KeyboardEvent) => void;
   /** Also while a field has the focus; only for keys held with Ctrl or Alt. */
   inFields?: boolean;
 }
@@ -44,7 +45,7 @@ export function activeShortcuts(): Shortcut[] {
  * The pressed key in the notation of `Shortcut.keys`. Shift is named only where it does not already change the
  * character.
  */
-function keyOf(event: KeyboardEvent): string {
+export function keyOf(event: KeyboardEvent): string {
   const letter = /^[a-z]$/i.test(event.key);
   const named = event.key.length > 1;
   const key = letter ? event.key.toLowerCase() : event.key;
@@ -74,8 +75,11 @@ export function press(event: KeyboardEvent): boolean {
   const hit = [...sources]
     .reverse()
     .flatMap((list) => list())
-    .find((shortcut) => shortcut.keys.split(' ').includes(key) && (shortcut.inFields || (!field && !dialog)));
-  if (!hit) return false;
+    .find(
+      (shortcut) =>
+        shortcut.run && shortcut.keys.split(' ').includes(key) && (shortcut.inFields || (!field && !dialog)),
+    );
+  if (!hit?.run) return false;
   event.preventDefault();
   hit.run(event);
   return true;
