@@ -1,10 +1,15 @@
 /** What the server reads for a form's own components beside the form itself (server/form-parts.ts), by type. */
 import { page } from '$app/state';
 import type { DecisionPart } from '#lib/approval/decision-part.ts';
+import type { DigitisePart } from '#lib/digitise/digitise-part.ts';
+import type { InventoryPart } from '#lib/inventory/inventory-part.ts';
 import type { EntryPart } from '#lib/record/entry-part.ts';
 import type { ComparisonPart } from '#lib/verification/comparison-part.ts';
 
 export interface Parts {
+  'luutrinh-inventory': InventoryPart;
+  'luutrinh-digitise': DigitisePart;
+  'luutrinh-component-scan': DigitisePart;
   'luutrinh-record-data': EntryPart;
   'luutrinh-verification': ComparisonPart;
   'luutrinh-approval': DecisionPart;

@@ -5,6 +5,8 @@
 import type { Component } from 'svelte';
 import type { InputType } from '../../../../workflows/engine/form.ts';
 import Approval from '#lib/approval/Approval.svelte';
+import Digitise from '#lib/digitise/Digitise.svelte';
+import Inventory from '#lib/inventory/Inventory.svelte';
 import RecordData from '#lib/record/RecordData.svelte';
 import Verification from '#lib/verification/Verification.svelte';
 import type { FieldProps } from './field.ts';
@@ -27,13 +29,23 @@ const fields: Record<InputType, Component<FieldProps> | null> = {
   checklist: Choice,
   checkbox: Checkbox,
   'luutrinh-scan-file': ScanFile,
-  'luutrinh-inventory': null,
-  'luutrinh-digitise': null,
-  'luutrinh-component-scan': null,
+  'luutrinh-inventory': Inventory,
+  'luutrinh-digitise': Digitise,
+  'luutrinh-component-scan': Digitise,
   'luutrinh-record-data': RecordData,
   'luutrinh-verification': Verification,
   'luutrinh-approval': Approval,
 };
+
+/** Components that show the scans themselves: no viewer is opened beside them. */
+export function showsScans(type: string): boolean {
+  return type === 'luutrinh-digitise' || type === 'luutrinh-component-scan';
+}
+
+/** Components that are a screen to work at: they take the whole width a page has. */
+export function isDesk(type: string): boolean {
+  return type === 'luutrinh-inventory' || showsScans(type);
+}
 
 export function fieldFor(type: string): Component<FieldProps> | null {
   return Object.hasOwn(fields, type) ? fields[type as InputType] : null;

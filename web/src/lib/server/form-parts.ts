@@ -3,6 +3,8 @@ import type { Acting, Tx } from '../../../../platform/db.ts';
 import type { CompiledForm } from '../../../../workflows/engine/form/compiled.ts';
 import type { Parts } from '#lib/form/parts.ts';
 import type { TaskContext } from '#lib/task/task.ts';
+import { readDigitise } from './digitise.ts';
+import { readInventory } from './inventory.ts';
 import { readDecision } from './record/decision.ts';
 import { readComparison } from './record/comparison.ts';
 import { readEntry } from './record/entry.ts';
@@ -14,6 +16,9 @@ export interface Asked {
 }
 
 const readers: { [Type in keyof Parts]: (tx: Tx, asked: Asked) => Promise<Parts[Type]> } = {
+  'luutrinh-inventory': readInventory,
+  'luutrinh-digitise': readDigitise,
+  'luutrinh-component-scan': readDigitise,
   'luutrinh-record-data': (tx, { record }) => readEntry(tx, record),
   'luutrinh-verification': readComparison,
   'luutrinh-approval': readDecision,
