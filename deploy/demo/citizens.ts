@@ -20,12 +20,18 @@ export interface Citizen extends Facts {
   salaryStep: number;
 }
 
+/** Who signs in as the person concerned (people.json, role SUB): the first case is theirs, so that they find an approved record of their own. */
+const known: Record<number, Pick<Citizen, 'fullName' | 'gender' | 'birthDate' | 'personalId'>> = {
+  501: { fullName: 'Nguyễn Thu Thảo', gender: 'Nữ', birthDate: '1990-03-08', personalId: '038190000101' },
+};
+
 /** @param number counts from 1; numbers above 500 are for the running procedures, so that nobody has a record yet */
 export function citizen(number: number, agency: string): Citizen {
   const random = randomFrom(`citizen/${number}`);
-  const gender = random.chance(0.5) ? 'Nam' : 'Nữ';
+  const self = known[number];
+  const gender = self?.gender ?? (random.chance(0.5) ? 'Nam' : 'Nữ');
   const fullName = [random.pick(families), gender === 'Nam' ? random.pick(menMiddles) : random.pick(womenMiddles), gender === 'Nam' ? random.pick(menNames) : random.pick(womenNames)].join(' ');
-  const year = Math.floor(random.between(1968, 2001));
+  const year = Number(self?.birthDate.slice(0, 4) ?? Math.floor(random.between(1968, 2001)));
   const birthDate = day(random, year);
   return {
     number,
@@ -42,6 +48,7 @@ export function citizen(number: number, agency: string): Citizen {
     category: random.pick(categories),
     officialNo: `SNV-${String(number).padStart(5, '0')}`,
     salaryStep: Math.floor(random.between(1, 9)),
+    ...self,
   };
 }
 
