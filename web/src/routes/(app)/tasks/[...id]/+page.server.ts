@@ -70,6 +70,7 @@ export const actions = {
         mine,
         ended: ended ?? null,
         completedBy: task?.completedBy ?? null,
+        record: task?.record?.id ?? null,
         next: next?.id === id ? null : next,
       };
     });
