@@ -108,11 +108,11 @@ test('files of one run of the scanner go by number, runs by when they were begun
   const files = [
     file('quet-10.jpg', 1),
     file('bang.png', 4),
-    file('quet-2.jpg', 5),
+    file('quet-2.pdf', 5),
     file(null, 3),
     file('quet-1.jpg', 2),
   ];
-  const order = ['quet-1.jpg', 'quet-2.jpg', 'quet-10.jpg', 'unnamed-3', 'bang.png'];
+  const order = ['quet-1.jpg', 'quet-2.pdf', 'quet-10.jpg', 'unnamed-3', 'bang.png'];
   assert.deepEqual(
     pagesOf(inScanOrder(files)).map(({ at, scan }) => [at, scan]),
     order.map((scan, at) => [at, scan]),

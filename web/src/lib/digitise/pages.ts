@@ -25,10 +25,12 @@ export interface ScannedPage extends ScanPageFacts {
 const natural = new Intl.Collator('vi', { numeric: true }).compare;
 
 /**
- * Names that differ in their numbers alone come from one run of the scanner: `quet-2.jpg` goes before `quet-10.jpg`.
+ * Names that differ in their numbers alone, whatever their formats, come from one run of the scanner: `quet-2.jpg` goes
+ * before `quet-10.pdf`.
  */
 function runOf({ name, scan }: ScannedFile): string {
-  return name && /\d/.test(name) ? name.replace(/\d+/g, '#') : scan;
+  const stem = name?.replace(/\.\w+$/, '') ?? '';
+  return /\d/.test(stem) ? stem.replace(/\d+/g, '#') : scan;
 }
 
 /** Runs in the order they were begun, files of a run by number: several are uploaded at once and end as they like. */
