@@ -1,0 +1,104 @@
+/** A desk of the bench: four people who carry a case of P01 from its start to the sealed record, by what the web calls (platform/submit.ts). */
+import { randomInt, randomUUID } from 'node:crypto';
+import type { Clerk, OpenTask } from '../../deploy/demo/clerk.ts';
+import type { Office } from '../../deploy/demo/office.ts';
+import { act } from '../../platform/db.ts';
+import { submitStart, submitTask, type Work } from '../../platform/submit.ts';
+import type { Refusal } from '../../workflows/contract.ts';
+import { startCase } from '../instances/small-case.ts';
+import type { Agency, Role, Staff } from './agency.ts';
+import type { Inbox } from './inbox.ts';
+
+/** What somebody waited for: the first task of a start, the next task of a completion, the next after each component was checked. */
+export type Wait = 'start' | 'next' | 'next-after-check';
+export type Note = (wait: Wait, ms: number) => void;
+
+/** Where a task leads, who finds the next one in the inbox, and what has to happen in between. */
+const leads: Record<string, { element: string; role: Role; wait: Wait }> = {
+  start: { element: 'inventory', role: 'clerk', wait: 'start' },
+  inventory: { element: 'digitise', role: 'clerk', wait: 'next' },
+  digitise: { element: 'enterData', role: 'clerk', wait: 'next-after-check' },
+  enterData: { element: 'verify', role: 'verifier', wait: 'next' },
+  verify: { element: 'approve', role: 'approver', wait: 'next' },
+};
+const course = ['handlingRegime', 'inventory', 'digitise', 'enterData', 'verify', 'approve'];
+const components = 3;
+
+export interface Desk {
+  /** One whole case. @returns its instance, once the workflow has completed */
+  play(): Promise<string>;
+}
+
+/** @param work `agency.work`, or the same with another client of Temporal */
+export function openDesk(agency: Agency, staff: Staff, work: Work, inbox: Inbox, note: Note = () => {}): Desk {
+  let shown = new Map<string, OpenTask>();
+
+  /** From the moment the answers are there until the next task is in its holder's inbox. */
+  async function timed(instance: string, from: string, submit: () => Promise<{ outcome: string; refusal?: Refusal }>): Promise<void> {
+    const began = performance.now();
+    const { outcome, refusal } = await submit();
+    if (outcome === 'refused') throw new Error(`${from} was refused: ${JSON.stringify(refusal)}`);
+    const next = leads[from];
+    if (!next) return;
+    shown.set(next.element, await inbox.shows(staff[next.role], instance, next.element));
+    note(next.wait, performance.now() - began);
+  }
+
+  const person = (role: Role): Clerk => {
+    const token = staff[role];
+    const read: Clerk['read'] = (ask) => act(work.db, token, (tx) => ask(tx));
+    return {
+      username: role,
+      token,
+      read,
+      async start(procedure, answers) {
+        const submission = randomUUID();
+        shown = new Map();
+        await timed(submission, 'start', () => submitStart(work, token, { submission, procedure, unit: agency.unit, answers }));
+        return submission;
+      },
+      async complete(instance, element, answers) {
+        const task = shown.get(element) ?? (await inbox.shows(token, instance, element));
+        const submission = randomUUID();
+        await read((tx) => tx`select law.claim_task(${task.id})`);
+        const given = await answers(task);
+        await timed(instance, element, () => submitTask(work, token, { submission, task: task.id, answers: given }));
+        return { task: task.id, submission, outcome: { outcome: 'completed', mine: true, opened: [] } };
+      },
+    };
+  };
+
+  const office: Office = {
+    name: agency.name, fields: agency.fields,
+    clerk: person('clerk'), verifier: person('verifier'), approver: person('approver'), security: person('security'),
+    papersOf: (of) => of,
+    drawn: (_, draw) => draw(),
+    upload: () => Promise.resolve(agency.scan),
+    lose: () => Promise.resolve(),
+  };
+
+  return {
+    async play() {
+      // Nobody of that number has a record: each case opens one.
+      const personalId = `038${randomInt(10 ** 8, 10 ** 9)}`;
+      const one = await startCase(office, agency.scan, { components, personalId });
+      for (const element of course) await one.complete(element);
+      await work.client.workflow.getHandle(one.instance).result();
+      return one.instance;
+    },
+  };
+}
+
+/** So many cases, by all desks at once; each takes the next when it is done with one. @returns their instances */
+export async function playAll(desks: Desk[], cases: number): Promise<string[]> {
+  const played: string[] = [];
+  let left = cases;
+  const work = async (desk: Desk): Promise<void> => {
+    while (left > 0) {
+      left -= 1;
+      played.push(await desk.play());
+    }
+  };
+  await Promise.all(desks.map(work));
+  return played;
+}
