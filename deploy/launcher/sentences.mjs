@@ -36,6 +36,7 @@ const steps = {
 const doings = {
   there: { vi: 'kiểm tra chương trình đã có', en: 'checking the program' },
   wheel: { vi: 'tải bằng pip', en: 'fetching with pip' },
+  schema: { vi: 'chuẩn bị cơ sở dữ liệu', en: 'preparing its databases' },
   go: {
     vi: 'dựng từ mã nguồn bằng Go (2–3 phút trên 2 nhân)',
     en: 'building from source with Go (2-3 minutes on 2 cores)',

@@ -1,10 +1,15 @@
 /**
  * `npm run bench`: every measurement, or those named, on one stack; a table, or with `--json` one JSON line per
- * figure.
+ * figure. Exits with 1 when a figure is more than it may be. Temporal is its own server in the same Postgres, as in production
+ * (choices.md 4), wherever Go can build it.
  */
+import { readFileSync } from 'node:fs';
+import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { createProgress } from '../launcher/progress.mjs';
 import { drawTable } from '../psql/table.ts';
+import type { Addresses } from '../stack/addresses.ts';
+import type { StatusFile } from '../stack/status.ts';
 import { type Figure, listOf, measuredIn } from './modules.ts';
 import { onAStack } from './on-a-stack.ts';
 
@@ -17,8 +22,10 @@ if (values.list || wanted.length === 0) {
   process.exit(values.list ? 0 : 2);
 }
 
+process.env.LUUTRINH_TEMPORAL ??= 'postgres';
 const progress = createProgress({ write: (text) => process.stderr.write(text) });
 const figures = await onAStack(progress, async (stack) => {
+  process.stderr.write(`${standing(stack)}\n`);
   const measured: Figure[] = [];
   for (const bench of wanted) {
     process.stderr.write(`${bench.id}: ${bench.title}\n`);
@@ -38,4 +45,14 @@ if (!values.json) {
   ]);
   process.stdout.write(`${drawTable(['name', 'value', 'unit', 'against', 'ratio'], rows)}\n`);
 }
-process.exit(0);
+const tooMuch = figures.filter(({ value, atMost = Infinity }) => value > atMost);
+for (const { name, value, unit, atMost } of tooMuch) process.stderr.write(`too much: ${name}: ${value} ${unit}, at most ${atMost}\n`);
+process.exit(tooMuch.length > 0 ? 1 : 0);
+
+/** What is measured with: a figure means nothing without. */
+function standing({ status }: Addresses): string {
+  const { servers } = JSON.parse(readFileSync(status, 'utf8')) as StatusFile;
+  const versions = servers.map(({ product, version }) => `${product} ${version}`);
+  const onPostgres = versions.some((one) => one.startsWith('Temporal') && one.includes('Postgres'));
+  return `${os.availableParallelism()} cores, ${versions.join(', ')}${onPostgres ? '' : ". Temporal's dev server: not the figures of a production"}`;
+}

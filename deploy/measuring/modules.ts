@@ -15,6 +15,8 @@ export interface Figure {
   /** What it is held against, and value / against; a figure without is told as it is. */
   against?: string;
   ratio?: number;
+  /** The measurement fails when value is more than this. */
+  atMost?: number;
 }
 
 export interface Measured {

@@ -37,6 +37,17 @@ export async function obtain(server, { product = wishedProduct(server), progress
 }
 
 /**
+ * A program that only Go makes: the one kept from earlier, else built now; undefined where there is no Go.
+ * @param {import('./pins.mjs').GoModule} source
+ * @returns {Promise<string | undefined>} @throws Failure when the build fails
+ */
+export async function obtainBuilt(source) {
+  const program = await kept(source);
+  const tool = program ? undefined : await go();
+  return program ?? (tool && make('temporal', source, tool));
+}
+
+/**
  * Refuses at once what no way leads to, and says what is still to be got. @throws Failure `no-way`, `variables-missing`
  * @returns {Promise<{ server: Server, way: 'wheel' | 'go' }[]>}
  */

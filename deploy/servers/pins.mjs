@@ -88,5 +88,16 @@ export const sources = {
   ],
 };
 
+const temporalServer = /** @type {const} */ ({ obtained: 'go', product: 'temporal', version: 'v1.32.1', shown: '1.32.1', build });
+/**
+ * Temporal's own server and its schema tool, for Temporal on Postgres; the dev server above keeps to a file. The newest that the Go of
+ * MinIO builds.
+ * @type {Record<'server' | 'sql', GoModule>}
+ */
+export const temporalSources = {
+  server: { ...temporalServer, binary: 'server', name: 'go.temporal.io/server/cmd/server' },
+  sql: { ...temporalServer, binary: 'sql', name: 'go.temporal.io/server/cmd/tools/sql' },
+};
+
 /** The oldest that is taken from PATH: Postgres for uuidv7(), Temporal for the server that the product is tested on. */
 export const oldest = { postgres: 18, temporal: '1.5' };

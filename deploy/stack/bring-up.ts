@@ -7,6 +7,7 @@ import { way } from '../launcher/sentences.mjs';
 import { isReplaced, obtain, wishedProduct } from '../servers/obtain.mjs';
 import { listBuckets, objectStoreProgram } from '../servers/object-store.ts';
 import { ensureDatabase, findPostgres, postgresProgram, query } from '../servers/postgres.ts';
+import { findTemporalServer, temporalOnPostgres, wishesTemporalOnPostgres } from '../servers/temporal-on-postgres.ts';
 import { temporalProgram, temporalVersion } from '../servers/temporal.ts';
 import type { Addresses } from './addresses.ts';
 import { answersInTime } from './external.ts';
@@ -44,17 +45,28 @@ export async function bringUpPostgres({ data, addresses, board, progress, run }:
   await ensureDatabase(data, port);
 }
 
-export async function bringUpTemporal({ data, addresses, board, progress, run }: Context): Promise<void> {
+/** @param postgres resolves when Postgres answers, which only a Temporal that keeps its data there waits for */
+export async function bringUpTemporal(context: Context, postgres: Promise<unknown>): Promise<void> {
+  const { data, addresses, board, progress, run } = context;
   const { address, namespace } = addresses.temporal;
   if (isReplaced('temporal')) {
     const version = await answersInTime('Temporal', () => temporalVersion(address, namespace));
     board.add({ ...own('temporal', 'Temporal', address), obtained: 'environment', version, state: 'ready' });
     return;
   }
+  const port = Number(address.split(':')[1]);
+  const server = wishesTemporalOnPostgres() ? await findTemporalServer(progress) : undefined;
+  if (server) {
+    const version = `${server.version} (Postgres)`;
+    board.add({ ...own('temporal', 'Temporal', address), obtained: 'go', version });
+    told('Temporal', { version, obtained: 'go' }, progress);
+    await postgres;
+    return run(await temporalOnPostgres(data, server, addresses.databases.owner, port, namespace));
+  }
   const binary = await obtain('temporal', { progress });
   board.add({ ...own('temporal', 'Temporal', address), obtained: binary.obtained, version: binary.version });
   told('Temporal', binary, progress);
-  await run(temporalProgram(data, binary, Number(address.split(':')[1]), namespace));
+  await run(temporalProgram(data, binary, port, namespace));
 }
 
 const storeNames = { minio: 'MinIO', seaweedfs: 'SeaweedFS' } as const;

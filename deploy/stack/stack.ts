@@ -55,13 +55,14 @@ export function createStack({ data: folder, webPort, progress, seedEnvironment =
       refuseWhenStopping();
       await runStep(name, { addresses, progress, logs, env: seedEnvironment });
     };
-    const database = bringUpPostgres(context).then(async () => {
+    const postgres = bringUpPostgres(context);
+    const database = postgres.then(async () => {
       await step('migrate');
       await step('publish');
     });
     await Promise.all([
       database,
-      bringUpTemporal(context),
+      bringUpTemporal(context, postgres),
       bringUpObjectStore(context),
       buildWeb(path.join(logs, 'web-build.log'), progress),
     ]);

@@ -1,6 +1,6 @@
 /** The peer's process: the product's worker with the hand-written workflows on a task queue of their own; says `worker ready` when it polls. */
 import { fileURLToPath } from 'node:url';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createContents } from '../../../activities/contents.ts';
 import { resend } from '../../../activities/reconciler.ts';
 import { inRounds } from '../../../activities/rounds.ts';
@@ -12,6 +12,8 @@ import { createObjects } from '../../../platform/objects.ts';
 import { connectTemporal } from '../../../platform/temporal.ts';
 import { byHandQueue } from './client.ts';
 
+// Whoever started it reads along.
+Runtime.install({ logger: new DefaultLogger('WARN') });
 const { temporal, namespace, s3, databaseWorker } = environment();
 const keys = readKeyRing();
 const db = openDb(databaseWorker, { max: 12 });
