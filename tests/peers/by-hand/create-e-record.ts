@@ -96,7 +96,7 @@ export async function createERecord(rules: Content<Rules>, { instance, definitio
 
   async function checkComponents(): Promise<void> {
     const children = inventory.map((component) => ({ component, elementInstance: desk.number() }));
-    for (const { component, elementInstance } of children) {
+    for (const { elementInstance } of children) {
       desk.next.children.push({ instance: `${instance}/${elementInstance}`, process: 'digitise-component', binding: 'deployment', subject: null });
     }
     await desk.write();
