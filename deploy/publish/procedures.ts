@@ -74,8 +74,10 @@ async function publishOne(
 
   const start = process.starts.map((id) => process.elements[id]).find((element) => element?.type === 'startEvent');
   const startRoles = start?.startableBy ?? [];
+  // What is started from a page of its own (`startFrom`), with what is chosen there, is not in the start menu.
+  const inStartMenu = startRoles.length > 0 && !start?.properties?.startFrom;
   await tx`
-    insert into procedure (id, name, name_en, startable) values (${process.id}, ${process.name}, ${process.nameEn ?? process.name}, ${startRoles.length > 0})
+    insert into procedure (id, name, name_en, startable) values (${process.id}, ${process.name}, ${process.nameEn ?? process.name}, ${inStartMenu})
     on conflict (id) do update set name = excluded.name, name_en = excluded.name_en, startable = excluded.startable`;
   await tx`
     insert into definition (sha256, procedure_id, version, bpmn, forms, called, start_form, start_roles, effective_from)

@@ -19,14 +19,23 @@ let listening: Promise<unknown> | undefined;
 
 /** Calls `tell` whenever the acting person's lists may have changed, until the returned function is called. */
 export function onInboxChange(acting: Acting, tell: () => void): () => void {
-  listening ??= database().listen('inbox', spread);
   const mine = new Set([...acting.queues, acting.account]);
-  const scopes = new Set(acting.queues.map((queue) => queue.split('@')[1]));
-  const listener: Listener = {
-    concerns: ({ to, unit, agency }) =>
-      to ? to.some((name) => mine.has(name)) : scopes.has(unit) || scopes.has(agency),
-    tell,
-  };
+  const inScope = scopeOf(acting.queues);
+  return listen({ concerns: (told) => (told.to ? told.to.some((name) => mine.has(name)) : inScope(told)), tell });
+}
+
+/** As `onInboxChange`, for who supervises: whatever moves in the unit, whoever it is for. */
+export function onUnitChange(acting: Acting, tell: () => void): () => void {
+  return listen({ concerns: scopeOf(acting.queues.filter((queue) => /^(SUP|HEAD)@/.test(queue))), tell });
+}
+
+function scopeOf(queues: string[]): Listener['concerns'] {
+  const scopes = new Set(queues.map((queue) => queue.split('@')[1]));
+  return ({ unit, agency }) => scopes.has(unit) || scopes.has(agency);
+}
+
+function listen(listener: Listener): () => void {
+  listening ??= database().listen('inbox', spread);
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }

@@ -1,16 +1,23 @@
 /** The product's sections in the order of the left navigation; one is added together with its route. */
 import type { IconName } from '#lib/ui/icons.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { Role } from './person.ts';
 
 export interface Section {
-  href: '/inbox' | '/start' | '/records' | '/status';
+  href: '/inbox' | '/start' | '/records' | '/board' | '/status';
   icon: IconName;
   label: () => string;
+  /** Only for who holds one of them; absent: for everybody. */
+  roles?: Role[];
 }
 
-export const sections: Section[] = [
+const sections: Section[] = [
   { href: '/inbox', icon: 'inbox', label: m['shell.nav-inbox'] },
   { href: '/start', icon: 'start', label: m['shell.nav-start'] },
   { href: '/records', icon: 'records', label: m['records.title'] },
+  { href: '/board', icon: 'panel', label: m['board.title'], roles: ['SUP', 'HEAD'] },
   { href: '/status', icon: 'status', label: m['shell.nav-status'] },
 ];
+
+export const sectionsFor = (held: Role[]): Section[] =>
+  sections.filter(({ roles }) => !roles || roles.some((role) => held.includes(role)));

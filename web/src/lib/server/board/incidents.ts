@@ -1,0 +1,67 @@
+/** Incidents of the units one supervises, and having one tried again: Postgres keeps the reason, then the instance is told. */
+import type { Tx } from '../../../../../platform/db.ts';
+import { signal, type Published } from '../../../../../workflows/contract.ts';
+import type { IncidentRow } from '#lib/board/rows.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { nameColumn } from '../language.ts';
+import { temporal } from '../temporal.ts';
+import { incidentSentence } from './incident-sentence.ts';
+
+const mostShown = 200;
+type Stored = Omit<IncidentRow, 'words' | 'elementName' | 'variables'> & {
+  params: Record<string, string | number>;
+  definition: string;
+};
+
+/** @param of open ones of the supervised units, or every one of an instance and what it called */
+export async function readIncidents(tx: Tx, of: 'open' | { instance: string }): Promise<IncidentRow[]> {
+  const where =
+    of === 'open'
+      ? tx`x.resolved_at is null and i.unit_id = any ((select law.acting_units('SUP', 'HEAD'))::uuid[])`
+      : tx`(i.id = ${of.instance} or i.id like ${of.instance} || '/%')`;
+  const rows = await tx<Stored[]>`
+    select x.id, x.instance_id as instance, x.element, x.code, x.params, p.${tx(nameColumn())} as procedure, r.full_name as subject,
+      x.raised_at as "raisedAt", x.resolved_at as "resolvedAt", i.definition_sha256 as definition,
+      x.element_instance ~ '/[0-9]+$' as retryable,
+      (select w.full_name from account a join person w on w.id = a.person_id where a.id = x.resolved_by) as "resolvedBy",
+      (select coalesce(json_agg(json_build_object('by', w.full_name, 'at', y.at, 'reason', y.reason) order by y.at desc), '[]')
+       from incident_retry y join account a on a.id = y.by_account join person w on w.id = a.person_id where y.incident_id = x.id) as retries
+    from incident x join process_instance i on i.id = x.instance_id join procedure p on p.id = i.procedure_id
+    left join e_record r on r.id = i.record_id
+    where ${where} order by x.resolved_at is not null, x.raised_at desc limit ${mostShown}`;
+  const models = await readModels(tx, [...new Set(rows.map(({ definition }) => definition))]);
+  return rows.map(({ definition, params, ...row }) => {
+    const process = models.get(definition)!;
+    const element = process.elements[row.element];
+    const name = getLocale() === 'en' ? (element?.nameEn ?? element?.name) : element?.name;
+    return {
+      ...row,
+      elementName: name ?? row.procedure,
+      words: incidentSentence(row.code, params),
+      variables: process.variablesRead,
+    };
+  });
+}
+
+async function readModels(tx: Tx, sha256s: string[]): Promise<Map<string, Published['process']>> {
+  const rows = await tx<{ sha256: string; process: Published['process'] }[]>`
+    select sha256, body -> 'process' as process from content where sha256 = any (${sha256s}) and kind = 'definition'`;
+  return new Map(rows.map(({ sha256, process }) => [sha256, process]));
+}
+
+export interface Retry {
+  instance: string;
+  elementInstance: number;
+}
+
+/** @throws Refused `not-your-unit`, `incident-resolved`, `incident-mends-itself`, `reason-missing` */
+export async function askRetry(tx: Tx, incident: string, reason: string, corrected: string[]): Promise<Retry> {
+  const [row] = await tx<{ retry: Retry }[]>`select law.retry_incident(${incident}, ${reason}, ${corrected}) as retry`;
+  return row!.retry;
+}
+
+/** Tells the instance. Lost on the way it changes nothing: the incident stays open and may be tried again. */
+export async function sendRetry({ instance, elementInstance }: Retry, variables: Record<string, unknown>): Promise<void> {
+  const args = [{ elementInstance, ...(Object.keys(variables).length > 0 ? { variables } : {}) }];
+  await temporal().workflow.getHandle(instance).signal(signal.retry, ...args);
+}
