@@ -1,5 +1,4 @@
 /** An office of the demonstration at work behind a journey: brings a new case to where the journey takes it up. */
-import { readFileSync } from 'node:fs';
 import type { Case } from '../../deploy/demo/cases.ts';
 import { citizen } from '../../deploy/demo/citizens.ts';
 import { playCreate } from '../../deploy/demo/create-e-record.ts';
