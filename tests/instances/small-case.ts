@@ -3,10 +3,9 @@ import { comparison, dataOf, decision, inventoryOf, registration } from '../../d
 import { citizen, type Citizen } from '../../deploy/demo/citizens.ts';
 import type { Done, OpenTask } from '../../deploy/demo/clerk.ts';
 import type { Office } from '../../deploy/demo/office.ts';
-import type { Ingested } from '../../platform/ingest.ts';
+import type { Acknowledged } from '../faults/invariants.ts';
 import type { ApprovalAnswer, DigitiseAnswer, InventoryItem, PlacedPage } from '../../workflows/form-components.ts';
-
-type UploadedScan = Pick<Ingested, 'sha256' | 'pages'>;
+import type { UploadedScan } from './desk.ts';
 
 /** How the case goes; each list is used up, one entry a round, and then all is well. */
 export interface Wishes {
@@ -39,6 +38,8 @@ export interface SmallCase {
   complete(element: string): Promise<Done>;
   /** What whoever is responsible answers to a task. */
   answersTo(element: string, task: OpenTask): Promise<unknown>;
+  /** What the people were told took effect. */
+  acknowledged: Acknowledged[];
 }
 
 /** Enough people for a long-lived stack: nobody has a record yet. */
@@ -65,11 +66,17 @@ export async function startCase(office: Office, scan: UploadedScan, wishes: Wish
   const confirmedOn = wishes.confirmedOn ?? new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
   const instance = await office.clerk.start('create-e-record', registration(person, confirmedOn, scan));
   const answersTo = async (element: string, task: OpenTask): Promise<unknown> => answers[element]!(task);
+  const acknowledged: Acknowledged[] = [{ submission: instance, elementInstance: `${instance}/start` }];
   return {
     instance,
     person,
     answersTo,
-    complete: (element) => office[responsible[element]!].complete(instance, element, (task) => answersTo(element, task)),
+    acknowledged,
+    async complete(element) {
+      const done = await office[responsible[element]!].complete(instance, element, (task) => answersTo(element, task));
+      if (done.outcome.mine) acknowledged.push({ submission: done.submission, elementInstance: done.task });
+      return done;
+    },
   };
 }
 
