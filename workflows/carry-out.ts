@@ -103,7 +103,7 @@ export function createCarryOut(ground: Ground) {
     },
     /** Takes up what the previous run left: timers at their absolute instants, services once more, children as they run. */
     resume(subscriptions: Subscription[], left: Unfinished): void {
-      timers.settle(subscriptions);
+      timers.resume(subscriptions);
       services.settle(left.services);
       children.resume(left.children);
     },

@@ -57,13 +57,13 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
     const { children, taken, more, accepted } = await carryOut.write(batch);
     if (accepted) {
       const mine = retreat();
-      carryOut.settle(agreed.services, agreed.instance.subscriptions);
       mailbox.putBack([...accepted.map(({ task, variables }) => acceptedAnswer(task, variables)), ...mine.map(again)]);
+      carryOut.settle(agreed.services, agreed.instance.subscriptions);
     } else if (taken) {
       const mine = retreat();
-      const came = retrace(taken, children);
-      const known = new Set(came.events.map(({ event }) => keyOf(event)));
+      const known = new Set(taken.flat().map(({ event }) => keyOf(event)));
       mailbox.putBack(mine.filter(({ read }) => !known.has(keyOf(read.event))).map(again));
+      const came = retrace(taken, children);
       for (const { read, answer } of mine) if (known.has(keyOf(read.event))) answer?.({ opened: openedBy(came), ...ended() });
       if (more) await catchUp();
     } else {

@@ -44,6 +44,7 @@ export interface Mailbox {
   sift(isStale: (key: string) => boolean): void;
   /** @param task the element instance whose user task is answered */
   ask<T>(question: Question<T>, task?: number): Promise<T>;
+  holds(key: string): boolean;
   hasMail(): boolean;
   next(): Letter | undefined;
 }
@@ -64,6 +65,7 @@ export function createMailbox(): Mailbox {
     ask: ({ read, outcome }, task) =>
       new Promise((settle) =>
         letters.push({ read: () => read(settle), answer: (carried) => settle(outcome(carried)), ...(task === undefined ? {} : { task }) })),
+    holds: (key) => letters.some((letter) => letter.key === key),
     hasMail: () => letters.length > 0,
     next: () => letters.shift(),
   };

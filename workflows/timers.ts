@@ -1,7 +1,8 @@
 /** Engine timers as Temporal timers: one each, at an absolute instant, so that downtime makes it late and never lost. */
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import type { Ground } from './carry-out.ts';
-import type { Subscription } from './engine/instance.ts';
+import type { Event, Subscription } from './engine/instance.ts';
+import { keyOf } from './mailbox.ts';
 
 export function createTimers({ mailbox }: Pick<Ground, 'mailbox'>) {
   const running = new Map<number, { scope: CancellationScope; at: string }>();
@@ -21,7 +22,7 @@ export function createTimers({ mailbox }: Pick<Ground, 'mailbox'>) {
       .then(
         () => {
           if (running.get(subscription)?.scope === scope) running.delete(subscription);
-          mailbox.post({ kind: 'timer-fired', subscription });
+          mailbox.post(firedEvent(subscription));
         },
         (error: unknown) => {
           if (!isCancellation(error)) throw error;
@@ -29,17 +30,26 @@ export function createTimers({ mailbox }: Pick<Ground, 'mailbox'>) {
       );
   };
 
+  /** From now on exactly these run, but for those that have fired and wait to be stepped on. */
+  const settle = (subscriptions: Subscription[]): void => {
+    const wanted = new Map(subscriptions.map(({ id, at }) => [id, at]));
+    for (const [id, { at }] of [...running]) if (wanted.get(id) !== at) cancel(id);
+    for (const [id, at] of wanted) if (!running.has(id) && !mailbox.holds(keyOf(firedEvent(id)))) start(id, at);
+  };
+
   return {
     start,
     cancel,
-    /** From now on exactly these run. */
-    settle(subscriptions: Subscription[]): void {
-      const wanted = new Map(subscriptions.map(({ id, at }) => [id, at]));
-      for (const [id, { at }] of [...running]) if (wanted.get(id) !== at) cancel(id);
-      for (const [id, at] of wanted) if (!running.has(id)) start(id, at);
+    settle,
+    /** Those of the run before. What is due already fires here and now: a timer that came too late for every run would never fire. */
+    resume(subscriptions: Subscription[]): void {
+      for (const { id, at } of subscriptions) if (Date.parse(at) <= Date.now()) mailbox.post(firedEvent(id));
+      settle(subscriptions);
     },
     stop(): void {
       for (const subscription of [...running.keys()]) cancel(subscription);
     },
   };
 }
+
+const firedEvent = (subscription: number): Event => ({ kind: 'timer-fired', subscription });

@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Activities } from '../../activities/index.ts';
 import { startStopped } from '../../activities/stopped-instances.ts';
 import type { ProcessInstance } from '../../workflows/engine/instance.ts';
+import { broken as brokenIn } from '../faults/invariants.ts';
 import { openDesk, type Desk } from './desk.ts';
 import { loseAnswer } from './lost-task.ts';
 import { openNamespace, type OwnNamespace } from './own-worker.ts';
@@ -38,6 +39,9 @@ async function finish(one: SmallCase, from: string): Promise<void> {
   for (const element of tasks.slice(tasks.indexOf(from))) await one.complete(element);
   assert.equal((await untilEnded(desk.owner, one.instance)).endState, 'APPROVED');
 }
+
+const broken = (one: SmallCase) =>
+  brokenIn({ owner: desk.owner, client: own.work.client, objects: desk.objects, instances: [one.instance], acknowledged: one.acknowledged });
 
 /** How often each act is on record for an instance and what it called. */
 async function acts(instance: string): Promise<Record<string, number>> {
@@ -93,6 +97,25 @@ test('every reply of Postgres is lost once: each act is on record once', async (
     'instance-called': 1, 'instance-ended': 2, 'instance-started': 1, 'record-opened': 1, 'task-claimed': 9, 'task-completed': 9, 'version-sealed': 1,
   });
   assert.ok(heard.size > 20);
+});
+
+test('every service runs three times at the same moment: one answer, one effect', async () => {
+  const answers: { type: string; told: unknown[] }[] = [];
+  const thrice = (activities: Activities): Activities => ({
+    ...activities,
+    async runService(call) {
+      const told = await Promise.all([1, 2, 3].map(() => activities.runService(call)));
+      answers.push({ type: call.type, told });
+      return told[0]!;
+    },
+  });
+  await own.startWorker({}, thrice);
+  const one = await startCase(own.office, desk.scan, { confirmedOn: '2026-01-05' });
+  for (const element of ['handlingRegime', 'inventory']) await one.complete(element);
+  await finish(one, 'digitise');
+  for (const { type, told } of answers) assert.deepEqual(told, [told[0], told[0], told[0]], type);
+  assert.deepEqual(new Set(answers.map(({ type }) => type)), new Set(['records.open', 'notices.give', 'scans.check-component', 'records.seal']));
+  assert.deepEqual(await broken(one), {});
 });
 
 test('an answer that was accepted goes before the deadline that would have withdrawn its task', async () => {

@@ -1,5 +1,5 @@
 /** A namespace and a worker of the test's own, on the stack's servers: other settings, activities that fail on demand, no worker at all. */
-import { bundleWorkflowCode, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createContents } from '../../activities/contents.ts';
 import type { Activities } from '../../activities/index.ts';
 import { workerOptions, workflowOptions } from '../../activities/worker-options.ts';
@@ -22,7 +22,8 @@ export interface OwnNamespace {
   end(): Promise<void>;
 }
 
-Runtime.install({ telemetryOptions: { logging: { forward: {}, filter: 'ERROR' } }, shutdownSignals: [] });
+const logger = new DefaultLogger('ERROR');
+Runtime.install({ logger, telemetryOptions: { logging: { forward: {}, filter: 'ERROR' } }, shutdownSignals: [] });
 
 export async function openNamespace(desk: Desk, name: string): Promise<OwnNamespace> {
   const { databases, temporal } = stack();
@@ -58,7 +59,7 @@ let bundle: ReturnType<typeof bundleWorkflowCode> | undefined;
 
 export function bundled(keys: KeyRing): ReturnType<typeof bundleWorkflowCode> {
   const { workflowsPath, dataConverter } = workflowOptions(keys, async () => undefined);
-  bundle ??= bundleWorkflowCode({ workflowsPath, failureConverterPath: dataConverter.failureConverterPath });
+  bundle ??= bundleWorkflowCode({ workflowsPath, logger, failureConverterPath: dataConverter.failureConverterPath });
   return bundle;
 }
 
