@@ -2,6 +2,7 @@
 import type { Db } from '../platform/db.ts';
 import type { Objects } from '../platform/objects.ts';
 import type { ServiceCall, ServiceType } from '../workflows/services.ts';
+import { createChanges } from './changes.ts';
 import type { Contents } from './contents.ts';
 import { createInstances } from './instances.ts';
 import { createNotices } from './notices.ts';
@@ -20,6 +21,7 @@ type Service = (call: ServiceCall) => Promise<Record<string, unknown>>;
 export function createActivities({ db, objects, contents }: World) {
   const services: Record<ServiceType, Service> = {
     ...createRecords(db, objects),
+    ...createChanges(db, objects),
     ...createScans(db, objects),
     ...createNotices(db),
   };

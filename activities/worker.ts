@@ -9,6 +9,7 @@ import { createContents } from './contents.ts';
 import { resend } from './reconciler.ts';
 import { inRounds } from './rounds.ts';
 import { watchStopped } from './stopped-instances.ts';
+import { startCases } from './unstarted-cases.ts';
 import { workerOptions } from './worker-options.ts';
 
 const { temporal, namespace, s3, databaseWorker } = environment();
@@ -23,6 +24,7 @@ const client = connectTemporal({ address: temporal, namespace, keys });
 const rounds = [
   inRounds('reconciler', 10_000, () => resend(db, client)),
   inRounds('stopped instances', 30_000, watchStopped(db, client)),
+  inRounds('unstarted cases', 10_000, () => startCases(db, client)),
 ];
 const running = worker.run();
 process.stdout.write('worker ready\n');

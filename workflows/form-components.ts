@@ -69,6 +69,60 @@ export interface ApprovalAnswer {
   versionHash: string;
 }
 
+/** `luutrinh-code`: a code of a catalogue; which one says the component's property `list`, e.g. `decision_type`. */
+export type CodeAnswer = string;
+
+/** `luutrinh-person`: one record, and the personal number as the paper gives it: never a name alone (R-DRF-3.6). */
+export interface PersonAnswer {
+  record: string;
+  personalId: string;
+}
+
+/** `luutrinh-change-set`: answers to the questions of the decision's kind (P02 step 5), or the reverse of the decision it revokes. */
+export interface ChangeSetAnswer {
+  /** By the keys of `decision_field`; a question of kind `row` is answered with the row's UUID. */
+  values: Record<string, EnteredValue>;
+  reverse?: boolean;
+}
+
+/** `luutrinh-change-check`: a second person compares each change with the paper (P02 step 7). */
+export interface ChangeCheckAnswer {
+  changes: { id: string; match: boolean; remark?: string }[];
+}
+
+/** `luutrinh-change-approval`: the decision over exactly the change set shown; `versionHash` is the hash of its standing. */
+export type ChangeApprovalAnswer = ApprovalAnswer;
+
+/** What a difference is about: a value of the dictionary, a component's particular, or a field of the header. */
+export interface Place {
+  kind: 'value' | 'component' | 'header';
+  /** A path of the dictionary, or the column's name, e.g. `doc_date` or `paper_location`. */
+  field: string;
+  /** Of a value in a table. */
+  row?: string;
+  /** Of a component's particular. */
+  component?: string;
+}
+
+/** `luutrinh-mismatch`: a difference somebody found (P03 step 1). The electronic value is read by Postgres. */
+export interface MismatchAnswer extends Place {
+  record: string;
+  paper: string;
+}
+
+/** `luutrinh-conclusion`: the most accurate value with its source (P03 step 5); the evidence is the form's scan `evidence`. */
+export interface ConclusionAnswer extends EnteredValue {
+  source: 'ELECTRONIC' | 'PAPER' | 'THIRD';
+  reason: string;
+  paperWrong: boolean;
+}
+
+/** `luutrinh-case-change`: what was approved, entered by a third person (P03 step 7). */
+export interface CaseChangeAnswer {
+  value: EnteredValue['value'];
+  none?: ExplicitNone;
+}
+
 /** Every own component type. The compiler finds a table that forgot one. */
 export const componentTypes = [
   'luutrinh-scan-file',
@@ -78,5 +132,13 @@ export const componentTypes = [
   'luutrinh-record-data',
   'luutrinh-verification',
   'luutrinh-approval',
+  'luutrinh-code',
+  'luutrinh-person',
+  'luutrinh-change-set',
+  'luutrinh-change-check',
+  'luutrinh-change-approval',
+  'luutrinh-mismatch',
+  'luutrinh-conclusion',
+  'luutrinh-case-change',
 ] as const;
 export type ComponentType = (typeof componentTypes)[number];

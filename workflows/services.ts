@@ -3,6 +3,10 @@ export const services = {
   'records.open': 'local',
   'records.reject': 'local',
   'records.seal': 'remote',
+  'documents.register': 'local',
+  'changes.apply': 'remote',
+  'changes.abandon': 'local',
+  'mismatch.release': 'local',
   'scans.check-component': 'remote',
   'notices.give': 'local',
 } as const satisfies Record<string, 'local' | 'remote'>;

@@ -1,4 +1,4 @@
-/** The catalogues that ship: data dictionary, code lists, technical profiles. What an administrator added or changed stays. */
+/** The catalogues that ship: data dictionary, code lists, kinds of decisions, technical profiles. What an administrator added or changed stays. */
 import { readFile } from 'node:fs/promises';
 import type { Tx } from '../../platform/db.ts';
 
@@ -12,6 +12,16 @@ interface Field {
   codeList?: string;
   pattern?: string;
   columns?: Field[];
+}
+
+interface DecisionType {
+  code: string;
+  name: string;
+  nameEn: string;
+  componentType: string;
+  group: string;
+  trueFrom?: string;
+  fields: { key: string; name: string; nameEn: string; kind: string; codeList?: string; ofTable?: string; required: boolean; fixed?: string; targets?: string[] }[];
 }
 
 const read = async <T>(name: string): Promise<T> =>
@@ -31,6 +41,21 @@ export async function publishCatalogues(tx: Tx): Promise<void> {
     await tx`insert into field_group values (${group.code}, ${group.name}, ${group.nameEn}, ${ordinal}) on conflict do nothing`;
     const fields = rowsOf(group.code, group.fields);
     await tx`insert into field ${tx(fields)} on conflict do nothing`;
+  }
+  for (const [ordinal, type] of (await read<DecisionType[]>('decision-types')).entries()) await keepDecisionType(tx, type, ordinal);
+}
+
+/** A kind that is there already is its administrator's: its questions are left alone, too. */
+async function keepDecisionType(tx: Tx, type: DecisionType, ordinal: number): Promise<void> {
+  const { code, name, nameEn, componentType, group, trueFrom = null, fields } = type;
+  const kept = await tx`
+    insert into decision_type values (${code}, ${name}, ${nameEn}, ${componentType}, ${group}, ${trueFrom}, ${ordinal}) on conflict do nothing returning code`;
+  if (kept.length === 0) return;
+  for (const [n, field] of fields.entries()) {
+    await tx`
+      insert into decision_field (type, key, name, name_en, kind, code_list, of_table, required, fixed, targets, ordinal)
+      values (${code}, ${field.key}, ${field.name}, ${field.nameEn}, ${field.kind}, ${field.codeList ?? null}, ${field.ofTable ?? null}, ${field.required},
+        ${field.fixed ?? null}, ${field.targets ?? []}, ${n})`;
   }
 }
 

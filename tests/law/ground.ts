@@ -28,6 +28,10 @@ const roles = {
   allRoles: ['REC', 'REV', 'APP'],
   security: ['SEC'],
   supervisor: ['SUP'],
+  reviewer: ['REV'],
+  secondApprover: ['APP'],
+  /** A person with a record of their own in the agency. */
+  subject: ['SUB'],
 } as const;
 export type PersonName = keyof typeof roles | 'stranger';
 

@@ -10,6 +10,8 @@ export interface Case {
   instance: string;
   record: string;
   n: number;
+  /** Whose forms its tasks have; `create-e-record` when it does not say. */
+  procedure?: string;
 }
 
 const anyone = (): string => String(Math.floor(Math.random() * 1e12)).padStart(12, '0');
@@ -41,7 +43,7 @@ export async function openTask(g: Ground, c: Case, form: string, role: string, a
   const task = `${c.instance}/${++c.n}`;
   const batch = {
     step: c.n, trace: [], confirms: [], close: [], due: [], children: [], incidents: [], resolved: [],
-    open: [{ task, element: form, name: form, nameEn: form, form: `create-e-record-${form}`, roles: [role], assignee: null, due: null, followUp: null, priority: 50, subject: null }],
+    open: [{ task, element: form, name: form, nameEn: form, form: `${c.procedure ?? 'create-e-record'}-${form}`, roles: [role], assignee: null, due: null, followUp: null, priority: 50, subject: null }],
   };
   await g.worker`select law.carry_out(${c.instance}, ${g.worker.json(batch)})`;
   if (as) await g.owner`update user_task set assignee = ${g.people[as].account} where id = ${task}`;
@@ -107,8 +109,8 @@ export async function approval(g: Ground, c: Case, decision: ApprovalAnswer['dec
 }
 
 /** A case on which everything is entered and verified by different people, ready for the approver. */
-export async function readyCase(g: Ground): Promise<Case> {
-  const c = await startCase(g);
+export async function readyCase(g: Ground, personalId?: string): Promise<Case> {
+  const c = await startCase(g, 'clerk', personalId);
   await complete(g, c, 'inventory', 'REC', 'clerk', inventory());
   await complete(g, c, 'data', 'REC', 'clerk', await emptyData(g));
   await complete(g, c, 'verify', 'REV', 'verifier', await allSame(g, c));

@@ -14,6 +14,14 @@ const deedOf: Record<ComponentType, Deed | null> = {
   'luutrinh-record-data': 'entry',
   'luutrinh-verification': 'verification',
   'luutrinh-approval': 'approval',
+  'luutrinh-code': null,
+  'luutrinh-person': null,
+  'luutrinh-change-set': 'entry',
+  'luutrinh-change-check': 'verification',
+  'luutrinh-change-approval': 'approval',
+  'luutrinh-mismatch': null,
+  'luutrinh-conclusion': 'verification',
+  'luutrinh-case-change': 'entry',
 };
 
 /** The user tasks of a definition that do one of the deeds, in the order of the model. */

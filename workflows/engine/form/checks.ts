@@ -4,8 +4,15 @@ import { parseDate } from '../expression/temporal-text.ts';
 import type { Path } from './answers.ts';
 import type { CompiledInput } from './compiled.ts';
 import { approval } from './components/approval.ts';
+import { caseChange } from './components/case-change.ts';
+import { changeCheck } from './components/change-check.ts';
+import { changeSet } from './components/change-set.ts';
+import { code } from './components/code.ts';
+import { conclusion } from './components/conclusion.ts';
 import { digitise } from './components/digitise.ts';
 import { inventory } from './components/inventory.ts';
+import { mismatch } from './components/mismatch.ts';
+import { person } from './components/person.ts';
 import { recordData } from './components/record-data.ts';
 import { scanFile } from './components/scan-file.ts';
 import { verification } from './components/verification.ts';
@@ -96,6 +103,14 @@ export const checks: Record<InputType, Check> = {
   'luutrinh-record-data': recordData,
   'luutrinh-verification': verification,
   'luutrinh-approval': approval,
+  'luutrinh-code': code,
+  'luutrinh-person': person,
+  'luutrinh-change-set': changeSet,
+  'luutrinh-change-check': changeCheck,
+  'luutrinh-change-approval': approval,
+  'luutrinh-mismatch': mismatch,
+  'luutrinh-conclusion': conclusion,
+  'luutrinh-case-change': caseChange,
 };
 
 /** form-js writes numbers as numbers or as texts; an emptied field is an empty text. */

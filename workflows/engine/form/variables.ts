@@ -4,13 +4,15 @@ import { answerAt, isGiven, put } from './answers.ts';
 import { isContainer, isInput } from './compiled.ts';
 import type { CompiledComponent, CompiledForm } from './compiled.ts';
 import { approvalVariables } from './components/approval.ts';
+import { changeCheckVariables } from './components/change-check.ts';
+import { conclusionVariables } from './components/conclusion.ts';
 import { digitiseVariables } from './components/digitise.ts';
 import { inventoryVariables } from './components/inventory.ts';
 import { scanFileVariables } from './components/scan-file.ts';
 import { verificationVariables } from './components/verification.ts';
 import type { Answers } from './schema.ts';
 
-/** `record-data` gives nothing: contents stay in Postgres (law 3). The answers have been validated. */
+/** What holds contents gives nothing: they stay in Postgres (law 3). The answers have been validated. */
 const ofComponents: Record<ComponentType, (key: string, answer: never) => Record<string, unknown>> = {
   'luutrinh-scan-file': scanFileVariables,
   'luutrinh-inventory': inventoryVariables,
@@ -19,6 +21,14 @@ const ofComponents: Record<ComponentType, (key: string, answer: never) => Record
   'luutrinh-record-data': () => ({}),
   'luutrinh-verification': verificationVariables,
   'luutrinh-approval': approvalVariables,
+  'luutrinh-code': (key, answer: string) => ({ [key]: answer }),
+  'luutrinh-person': () => ({}),
+  'luutrinh-change-set': () => ({}),
+  'luutrinh-change-check': changeCheckVariables,
+  'luutrinh-change-approval': approvalVariables,
+  'luutrinh-mismatch': () => ({}),
+  'luutrinh-conclusion': conclusionVariables,
+  'luutrinh-case-change': () => ({}),
 };
 
 /** An optional field left empty is null, so that a condition on it is not about a missing variable. */

@@ -35,6 +35,14 @@ const fields: Record<InputType, Component<FieldProps> | null> = {
   'luutrinh-record-data': RecordData,
   'luutrinh-verification': Verification,
   'luutrinh-approval': Approval,
+  'luutrinh-code': null,
+  'luutrinh-person': null,
+  'luutrinh-change-set': null,
+  'luutrinh-change-check': null,
+  'luutrinh-change-approval': null,
+  'luutrinh-mismatch': null,
+  'luutrinh-conclusion': null,
+  'luutrinh-case-change': null,
 };
 
 /** Components that show the scans themselves: no viewer is opened beside them. */
