@@ -12,6 +12,9 @@ import { isService } from '../../workflows/services.ts';
 /** What ships: a folder for each procedure, and the catalogues. */
 const shippedForms = new URL('../../forms/', import.meta.url);
 
+/** What process instances cannot ask of Temporal and Postgres yet: a definition that would is refused. */
+const missing = new Set(['messages', 'signals', 'starts', 'escalations'] as const);
+
 interface Shipped {
   bpmn: string;
   process: ProcessDefinition;
@@ -30,7 +33,7 @@ export async function publishProcedures(tx: Tx, root = shippedForms): Promise<vo
     }
   }
   for (const { process } of shipped.values()) {
-    refuse(process.id, [...check(process, { forms: new Set(forms.keys()), processes: new Set(shipped.keys()), isService }), ...guard(process, forms)]);
+    refuse(process.id, [...check(process, { forms: new Set(forms.keys()), processes: new Set(shipped.keys()), isService, missing }), ...guard(process, forms)]);
   }
   const published = new Map<string, Promise<string>>();
   const publish = (id: string): Promise<string> => {

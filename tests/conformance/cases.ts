@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Finding } from '../../workflows/engine/definition.ts';
-import type { Command, TraceEntry, Variables } from '../../workflows/engine/instance.ts';
-import type { Move, Played, Simulated } from '../../workflows/engine/simulate.ts';
+import type { Command, Variables } from '../../workflows/engine/instance.ts';
+import type { Move, Played, PlayedEntry, Simulated } from '../../workflows/engine/simulate.ts';
 
 /** The `.json` beside a `.bpmn`. With findings and no script the model is refused; with both it runs although it may not be published. */
 export interface Case {
@@ -12,6 +12,8 @@ export interface Case {
   now?: string;
   /** Kinds of commands the trace shows. */
   watch?: Command['kind'][];
+  /** Only the watched commands: the path is long and says nothing. */
+  brief?: true;
   findings?: Finding[];
   script?: Move[];
   trace?: string[];
@@ -41,26 +43,27 @@ export function cases(): Found[] {
     });
 }
 
-/** One line a move: what was done (`>`), each step of a token, and the commands that are watched (`!`). */
-export function lines(played: Played[], watch: Command['kind'][] = []): string[] {
+/** One line a move: what was done (`>`), each step of a token (`@` another instance than the one played), and the commands that are watched (`!`). */
+export function lines(played: Played[], { watch = [], brief }: Pick<Case, 'watch' | 'brief'>): string[] {
   return played.flatMap(({ move, trace, commands }) => [
     `> ${JSON.stringify('rules' in move ? { rules: move.rules.calendar.version } : move)}`,
-    ...trace.map(line),
+    ...(brief ? [] : trace.map(line)),
     ...commands
       .filter(({ kind }) => watch.includes(kind))
       .map(({ kind, ...rest }) => `! ${kind} ${JSON.stringify(rest)}`),
   ]);
 }
 
-function line({ event, element, instance, loop }: TraceEntry): string {
-  if (event === 'take') return `take ${element}`;
-  return `${event} ${element} #${instance}${loop === undefined ? '' : ` [${loop}]`}`;
+function line({ event, element, instance, loop, of }: PlayedEntry): string {
+  const who = of === undefined ? '' : ` @${of}`;
+  if (event === 'take') return `take ${element}${who}`;
+  return `${event} ${element} #${instance}${loop === undefined ? '' : ` [${loop}]`}${who}`;
 }
 
 /** `UPDATE=1`: what the engine did becomes what is expected; the reviewer sees the difference. */
 export function rewrite(found: Found, result: Partial<Case>): void {
-  const { says, now, watch, script } = found.spec;
+  const { says, now, watch, brief, script } = found.spec;
   const { findings, trace, state, endState, error, variables } = result;
-  const spec: Case = { says, now, watch, findings, script, trace, state, endState, error, variables };
+  const spec: Case = { says, now, watch, brief, findings, script, trace, state, endState, error, variables };
   writeFileSync(found.json, `${JSON.stringify(spec, null, 2)}\n`);
 }

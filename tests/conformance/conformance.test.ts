@@ -20,7 +20,7 @@ for (const found of cases()) {
     const result = await play(found);
     if (process.env.UPDATE === '1') rewrite(found, result);
     else {
-      const { says: _says, now: _now, watch: _watch, script: _script, ...expected } = found.spec;
+      const { says: _says, now: _now, watch: _watch, brief: _brief, script: _script, ...expected } = found.spec;
       assert.deepEqual(JSON.parse(JSON.stringify(result)), expected);
     }
   });
@@ -31,20 +31,20 @@ async function play({ bpmn, spec }: Found): Promise<Partial<Case>> {
   if (findings) return { findings };
   const unsound = definitions.flatMap((definition) => check(definition));
   if (!spec.script) return { findings: unsound };
-  const setting: Setting = { now: spec.now ?? now, rules: rules as Rules };
-  const [definition] = definitions;
+  const [definition, ...others] = definitions;
+  const setting: Setting = { now: spec.now ?? now, rules: rules as Rules, others };
   assert.ok(definition);
   const result = simulate(definition, spec.script, setting);
   const renewed = simulate(definition, spec.script, { ...setting, renew: frozenSnapshot });
   assert.deepEqual(
-    lines(renewed.played, spec.watch),
-    lines(result.played, spec.watch),
+    lines(renewed.played, spec),
+    lines(result.played, spec),
     'a snapshot between two steps changes nothing',
   );
   const { state, endState, error, variables } = result;
   return {
     ...(unsound.length > 0 && { findings: unsound }),
-    trace: lines(result.played, spec.watch),
+    trace: lines(result.played, spec),
     state,
     ...(endState !== undefined && { endState }),
     ...(error !== undefined && { error }),

@@ -1,5 +1,25 @@
 /** A published version of a BPMN process as the engine runs it: plain JSON, made by `parse` at publishing, never changed afterwards. */
+import type { Decision } from './decision/decision.ts';
+import type {
+  Activity,
+  Binding,
+  BusinessRuleTask,
+  CallActivity,
+  FormReference,
+  Job,
+  Mapping,
+  ReceiveTask,
+  ScriptTask,
+  SendTask,
+  ServiceTask,
+  SubProcess,
+  UserTask,
+} from './activity.ts';
+import type { Eventful } from './event-definition.ts';
 import type { Expression } from './expression/ast.ts';
+
+export type * from './activity.ts';
+export type * from './event-definition.ts';
 
 /** Process definition (BPMN 2.0.2 clause 10.2). One `isExecutable` process of a file gives one of these. */
 export interface ProcessDefinition {
@@ -9,15 +29,23 @@ export interface ProcessDefinition {
   name: string;
   nameEn?: string;
   versionTag?: string;
-  /** Start events of the process itself; those of a sub-process are listed on it. */
+  /**
+   * Where the process itself starts, those of a sub-process are listed on it: start events, instantiating receive tasks and
+   * gateways; without any of them, what nothing flows to (clause 10.5.2).
+   */
   starts: string[];
+  eventSubProcesses?: string[];
   elements: Record<string, Element>;
   flows: Record<string, SequenceFlow>;
+  /** Data objects and properties of the process (clause 10.4.1): variables that are there from the start, as null. */
+  data?: string[];
   /** Every process variable an expression of this definition reads, sorted: what may travel in a history (law 3). */
   variablesRead: string[];
   called: Called[];
   /** Ids of the forms its start events and user tasks refer to, sorted. */
   forms: string[];
+  /** Decisions its business rule tasks ask, with those they rest on, by id: bound at publishing. */
+  decisions?: Record<string, Decision>;
 }
 
 export type ElementType = Element['type'];
@@ -26,13 +54,23 @@ export type Element =
   | StartEvent
   | EndEvent
   | IntermediateCatchEvent
+  | IntermediateThrowEvent
   | BoundaryEvent
   | UserTask
   | ServiceTask
+  | SendTask
+  | ReceiveTask
+  | ScriptTask
+  | BusinessRuleTask
+  | Activity<'manualTask'>
+  | Activity<'task'>
   | CallActivity
   | SubProcess
   | Gateway<'exclusiveGateway'>
-  | Gateway<'parallelGateway'>;
+  | Gateway<'inclusiveGateway'>
+  | Gateway<'parallelGateway'>
+  | ComplexGateway
+  | EventBasedGateway;
 
 /** What the diagram's nodes have in common. Ids of flows and elements are those of the BPMN file. */
 export interface FlowNode<T extends string> {
@@ -48,15 +86,6 @@ export interface FlowNode<T extends string> {
   properties?: Record<string, string>;
 }
 
-/** An activity (clause 10.3): it may have boundary events, a loop and variable mappings. */
-export interface Activity<T extends string> extends FlowNode<T> {
-  default?: string;
-  boundary?: string[];
-  loop?: MultiInstance;
-  inputs?: Mapping[];
-  outputs?: Mapping[];
-}
-
 export interface SequenceFlow {
   id: string;
   name?: string;
@@ -69,103 +98,50 @@ export interface Gateway<T extends string> extends FlowNode<T> {
   default?: string;
 }
 
-export interface StartEvent extends FlowNode<'startEvent'> {
-  event?: MessageDefinition;
+/** Waits until `activation` holds; absent: for any token (clause 10.6.5). */
+export interface ComplexGateway extends Gateway<'complexGateway'> {
+  activation?: Expression;
+}
+
+export interface EventBasedGateway extends FlowNode<'eventBasedGateway'> {
+  /** Its events start the process: one of them, or all of them with `parallel` (clause 10.6.6). */
+  instantiate?: true;
+  parallel?: true;
+}
+
+export interface StartEvent extends FlowNode<'startEvent'>, Eventful {
+  /** Of an event sub-process: false when what goes on around it goes on. */
+  interrupting?: false;
   form?: FormReference;
   /** `luutrinh:startableBy`: groups whose members may start the process here. */
   startableBy?: string[];
   outputs?: Mapping[];
 }
 
-export interface EndEvent extends FlowNode<'endEvent'> {
-  event?: { kind: 'terminate' } | ErrorDefinition;
+export interface EndEvent extends FlowNode<'endEvent'>, Eventful, Throwing {
   /** `zeebe:property name="endState"`: how the instance ended, e.g. `REDIRECTED`; counts on the process's own level. */
   endState?: string;
 }
 
-export interface IntermediateCatchEvent extends FlowNode<'intermediateCatchEvent'> {
-  event: TimerDefinition;
+/** A message may be a service's to send instead of the engine's; inputs are what travels with what is thrown. */
+interface Throwing {
+  job?: Job;
+  inputs?: Mapping[];
   outputs?: Mapping[];
 }
 
-export interface BoundaryEvent extends FlowNode<'boundaryEvent'> {
+export interface IntermediateThrowEvent extends FlowNode<'intermediateThrowEvent'>, Eventful, Throwing {}
+
+export interface IntermediateCatchEvent extends FlowNode<'intermediateCatchEvent'>, Eventful {
+  outputs?: Mapping[];
+}
+
+export interface BoundaryEvent extends FlowNode<'boundaryEvent'>, Eventful {
   attachedTo: string;
   interrupting: boolean;
-  event: TimerDefinition | ErrorDefinition;
   outputs?: Mapping[];
-}
-
-export interface UserTask extends Activity<'userTask'> {
-  form?: FormReference;
-  assignee?: Expression;
-  candidateGroups?: Expression;
-  candidateUsers?: Expression;
-  dueDate?: Expression;
-  followUpDate?: Expression;
-  priority?: Expression;
-  /** Ids of user tasks whose actor may not do this one. Postgres judges (law 5); the inbox explains. */
-  actorNotOf?: string[];
-}
-
-export interface ServiceTask extends Activity<'serviceTask'> {
-  job: { type: Expression; retries?: Expression; headers: Record<string, string> };
-}
-
-export interface CallActivity extends Activity<'callActivity'> {
-  process: Expression;
-  binding: Binding;
-  versionTag?: string;
-  propagateAllParentVariables: boolean;
-  propagateAllChildVariables: boolean;
-}
-
-export interface SubProcess extends Activity<'subProcess'> {
-  starts: string[];
-}
-
-export interface TimerDefinition {
-  kind: 'timer';
-  /** An ISO 8601 text or FEEL: an instant or date; a duration from entering; `R<n>/<duration>` (cycle). */
-  timer: 'date' | 'duration' | 'cycle';
-  value: Expression;
-}
-
-export interface MessageDefinition {
-  kind: 'message';
-  message: string;
-}
-
-/** Without a code it catches every error (clause 10.5.5). */
-export interface ErrorDefinition {
-  kind: 'error';
-  code?: string;
-}
-
-export type EventDefinition = TimerDefinition | MessageDefinition | ErrorDefinition | { kind: 'terminate' };
-
-/** Multi-instance loop (clause 10.3.8): over a collection, or a number of times. */
-export interface MultiInstance {
-  sequential: boolean;
-  collection?: Expression;
-  cardinality?: Expression;
-  inputElement?: string;
-  outputCollection?: string;
-  outputElement?: Expression;
-  completionCondition?: Expression;
-}
-
-/** `zeebe:input` and `zeebe:output`. The target is a path: `record.person` writes into the context `record`. */
-export interface Mapping {
-  source: Expression;
-  target: string[];
-}
-
-export type Binding = 'deployment' | 'latest' | 'versionTag';
-
-export interface FormReference {
-  form: string;
-  binding: Binding;
-  versionTag?: string;
+  /** Of a compensation event: the activity that compensates. */
+  handler?: string;
 }
 
 /** A process that call activities start; `process` is absent when it is known at run time only. */

@@ -1,6 +1,9 @@
-/** The state of one process instance, what can happen to it, and what it asks of the world. All of it plain JSON. */
+/** The state of one process instance: all of it plain JSON, the snapshot that continue-as-new carries. */
 import type { Calendar, LegalProfile } from '../calendar/calendar.ts';
-import type { Binding } from './definition.ts';
+import type { Command } from './command.ts';
+
+export type * from './command.ts';
+export type { Event } from './event.ts';
 
 export type Variables = Record<string, unknown>;
 export type Params = Record<string, string | number>;
@@ -18,7 +21,7 @@ export interface ProcessInstance {
   /** The first one is the process itself, id 0: the outermost scope and its variables. */
   elements: ElementInstance[];
   subscriptions: Subscription[];
-  /** Tokens that the runaway guard stopped between two elements; a retry lets them go on. */
+  /** Tokens that an incident of the whole instance stopped between two elements; a retry lets them go on. */
   held?: Token[];
   next: { element: number; subscription: number; trace: number };
 }
@@ -41,8 +44,24 @@ export interface ElementInstance {
   inside?: number;
   /** Of a scope: how many of those tokens wait at joins. When all do, nothing can move any more. */
   waiting?: number;
-  /** Of a scope: what has arrived at its joins, by gateway. */
+  /** Of a scope: what has arrived where tokens wait for others, by gateway (or activity, with a start quantity). */
   joins?: Record<string, Join>;
+  /** What brought its token here: it has not to be waited for any more. Gone once it has begun. */
+  trigger?: Trigger;
+  /** Of a scope: completed activities that can be compensated, in the order of their completion. */
+  completed?: Completed[];
+  /** Of what throws compensation, or of a scope that is compensated: what is still to come, the next one last. */
+  compensation?: Compensation;
+  /** Of a compensation handler: the element instance whose compensation goes on when this one is over. */
+  compensates?: number;
+  /** A completed scope, there again as it was, for its compensation only. */
+  restored?: true;
+  /** Of a scope: an interrupting event sub-process has taken it over, so that no other one begins. */
+  interrupted?: true;
+  /** What came with the events of which several must happen (parallel multiple), by the event that waits for the rest. */
+  caught?: Record<string, Variables>;
+  /** Of an ad-hoc sub-process: activities that begin one after another. */
+  queue?: string[];
   /** Of a multi-instance body. */
   body?: Body;
   /** Of one turn of a multi-instance: its number, from 1. */
@@ -52,10 +71,34 @@ export interface ElementInstance {
   followUpDate?: string;
 }
 
-/** Tokens waiting at a parallel gateway, in the order of its incoming flows; `flows` is the number of flows that hold at least one. */
+/**
+ * Tokens waiting for others, in the order of the incoming flows; `flows` is the number of flows that hold at least one. `reset`:
+ * a complex gateway that has been activated and waits for the rest; true for each flow it took a token from.
+ */
 export interface Join {
   flows: number;
   tokens: number[];
+  reset?: boolean[];
+}
+
+/** `start`: the start event of the event sub-process it triggers, or the event after the gateway that was chosen; `part`: which of its definitions. */
+export interface Trigger {
+  start?: string;
+  part?: number;
+  variables: Variables;
+}
+
+/** A completed activity as far as its compensation needs it: a scope's variables as they were, and what was completed in it. */
+export interface Completed {
+  element: string;
+  variables?: Variables;
+  completed?: Completed[];
+}
+
+export interface Compensation {
+  left: { scope: number; of: Completed }[];
+  /** What follows: a thrower is complete, a transaction is left by its cancel event; absent: nothing. */
+  then?: 'complete' | 'cancel';
 }
 
 /** The bookkeeping of a multi-instance loop; `items` is absent when it was given as a number of times. */
@@ -72,17 +115,49 @@ export interface Token {
   element: string;
   scope: number;
   flow?: string;
+  trigger?: Trigger;
+  /** Set on a handler's token: see `ElementInstance.compensates`. */
+  compensates?: number;
+  /** It has waited for the others, who are part of it now. */
+  joined?: true;
 }
 
-/** Something outside an element instance waits for. `element` is the event that catches it, on or in `instance`. */
-export interface Subscription {
+/** Something an element instance waits for. `element` is the event that catches it, on, in or after `instance`. */
+export type Subscription = TimerSubscription | MessageSubscription | SignalSubscription | ConditionSubscription;
+
+interface Subscribed {
   id: number;
-  kind: 'timer';
   element: string;
+  /** Which of several definitions of the event, from 0. */
+  part?: number;
   instance: number;
+}
+
+export interface TimerSubscription extends Subscribed {
+  kind: 'timer';
   at: string;
   /** Of a cycle: how often it still fires after this time (absent: without end) and the duration between. */
   cycle?: { left?: number; every: string };
+}
+
+export interface MessageSubscription extends Subscribed {
+  kind: 'message';
+  message: string;
+  correlationKey?: string;
+  /** Ids of the last messages it caught, where it goes on catching. */
+  received?: string[];
+}
+
+export interface SignalSubscription extends Subscribed {
+  kind: 'signal';
+  signal: string;
+  received?: string[];
+}
+
+/** `holds`: it is true already, and has to be false before it happens again. */
+export interface ConditionSubscription extends Subscribed {
+  kind: 'condition';
+  holds?: true;
 }
 
 /** Why an element instance cannot go on without a person. */
@@ -107,82 +182,6 @@ export interface Step {
   instance: ProcessInstance;
   commands: Command[];
   trace: TraceEntry[];
-}
-
-/** What can happen. One that no longer concerns anything (a closed task, a cancelled timer) changes nothing. */
-export type Event =
-  | { kind: 'start'; variables: Variables; startElement?: string }
-  | { kind: 'user-task-completed'; elementInstance: number; variables: Variables }
-  | { kind: 'service-completed'; elementInstance: number; variables: Variables }
-  /** Retries are over. `code` meets an error boundary event that names it, else becomes an incident. */
-  | { kind: 'service-failed'; elementInstance: number; code: string; params?: Params }
-  | { kind: 'timer-fired'; subscription: number }
-  | { kind: 'child-ended'; elementInstance: number; endState?: string; error?: string; variables: Variables }
-  | { kind: 'child-failed'; elementInstance: number; code: string; params?: Params }
-  | { kind: 'cancel' }
-  /** `variables` correct what the incident stumbled over, in the scope where each is found. */
-  | { kind: 'retry-incident'; elementInstance: number; variables?: Variables }
-  /** Calendar or legal profile moved: open due dates and timers that rest on them are computed again. */
-  | { kind: 'rules-changed' };
-
-export type CloseReason = 'interrupted' | 'terminated' | 'cancelled';
-
-/** What the world is asked for, in this order. */
-export type Command =
-  | OpenUserTask
-  /** Withdrawn without having been completed; the completion of a task closes it by itself. */
-  | { kind: 'close-user-task'; elementInstance: number; reason: CloseReason }
-  | RunService
-  | { kind: 'cancel-service'; elementInstance: number }
-  /** A subscription that already runs is moved to the new instant. */
-  | { kind: 'start-timer'; subscription: number; at: string }
-  | { kind: 'cancel-timer'; subscription: number }
-  | StartChild
-  | { kind: 'cancel-child'; elementInstance: number }
-  | { kind: 'move-due-date'; elementInstance: number; dueDate?: string; followUpDate?: string }
-  | { kind: 'raise-incident'; elementInstance: number; element: string; code: string; params?: Params }
-  | { kind: 'resolve-incident'; elementInstance: number }
-  | { kind: 'end'; endState?: string; error?: string; variables: Variables };
-
-export interface OpenUserTask {
-  kind: 'open-user-task';
-  elementInstance: number;
-  element: string;
-  name?: string;
-  nameEn?: string;
-  form?: { form: string; binding: Binding; versionTag?: string };
-  assignee?: string;
-  candidateGroups: string[];
-  candidateUsers: string[];
-  /** A date without a time (`2026-03-02`, overdue from the next day on) or an instant. */
-  dueDate?: string;
-  followUpDate?: string;
-  /** 0-100; 50 when the model says nothing. */
-  priority: number;
-  actorNotOf: string[];
-  /** Its local variables - input mappings, and the item of a loop: what the form may show of the instance. */
-  variables: Variables;
-  loop?: { index: number; count: number };
-}
-
-export interface RunService {
-  kind: 'run-service';
-  elementInstance: number;
-  element: string;
-  type: string;
-  retries: number;
-  headers: Record<string, string>;
-  input: Variables;
-}
-
-export interface StartChild {
-  kind: 'start-child';
-  elementInstance: number;
-  element: string;
-  process: string;
-  binding: Binding;
-  versionTag?: string;
-  variables: Variables;
 }
 
 /** One move of a token, numbered through the whole life of the instance: the evidence of the path taken. */

@@ -1,49 +1,39 @@
 /** The life of an element instance: a token arrives, it is entered, waits or not, is completed, and tokens leave (clause 13.2). */
-import { behaviourOf } from './elements/index.ts';
+import type { SequenceFlow } from './definition.ts';
+import { proceed, remember } from './compensation.ts';
 import type { Outcome } from './elements/behaviour.ts';
-import { throwError } from './errors.ts';
+import { behaviourOf } from './elements/index.ts';
+import { completesAdHoc, endAdHoc } from './elements/sub-process.ts';
 import { unconditionalAndTrue } from './flows.ts';
-import { raise, raiseForStuckJoins, resolve } from './incidents.ts';
+import { raise, resolve } from './incidents.ts';
 import type { ElementInstance, Token, Variables } from './instance.ts';
-import { addTurns, collect, loopOf, openBody, publishOutput } from './loop.ts';
-import { keepResults, readInputs, writeOutputs } from './mappings.ts';
+import { keep, take } from './joins.ts';
+import { addTurns, collect, loopOf, nextTurnIsDue, openBody, publishOutput } from './loop.ts';
+import { giveData, keepResults, readInputs, writeOutputs } from './mappings.ts';
 import type { Run } from './run.ts';
 import { Stuck } from './stuck.ts';
+import { close, open, planAround } from './subscriptions.ts';
 import { terminateInside } from './termination.ts';
-import { cancelTimers, planBoundaryTimers, setTimers } from './timers.ts';
+import { takeEffect } from './throwing.ts';
+import type { Effect } from './throwing.ts';
 
-/**
- * Elements one step may visit, in all and in one scope beyond the number there are. A loop without delay reaches it in
- * milliseconds and becomes an incident, not a hang (B02), while its trace still fits into one write.
- */
-const mostVisits = { step: 10_000, scope: 1_000 };
-
-/** Moves tokens until every one waits for something or has ended. */
-export function advance(run: Run): void {
-  const inScope = new Map<number, number>();
-  for (let visits = 0; run.instance.state === 'running';) {
-    const token = run.nextToken();
-    const here = token ? (inScope.get(token.scope) ?? 0) + 1 : 0;
-    if (token && (++visits > mostVisits.step || here > mostVisits.scope + run.size)) {
-      run.hold(token);
-      raise(run, run.get(0), 'too-many-visits', { element: token.element });
-    } else if (token) {
-      inScope.set(token.scope, here);
-      arrive(run, token);
-    } else {
-      const scope = run.nextEmptied();
-      if (!scope) break;
-      endScope(run, scope);
-    }
-  }
-  raiseForStuckJoins(run);
-}
-
-function arrive(run: Run, token: Token): void {
+/** A token has come to an element; an activity that needs several (start quantity) is entered when the last one has come. */
+export function arrive(run: Run, token: Token): void {
   const element = run.element(token.element);
-  if (behaviourOf(element).arrive?.(run, element, token) === false) return;
-  const of = run.add({ element: token.element, scope: token.scope });
-  run.record('enter', token.element, of);
+  const { scope, trigger, compensates } = token;
+  const needed = 'startQuantity' in element ? (element.startQuantity ?? 1) : 1;
+  if (needed > 1) {
+    const at = { id: element.id, scope };
+    if ((keep(run, at, 1, 0).tokens[0] ?? 0) < needed) return;
+    take(run, at, [needed]);
+  } else if (behaviourOf(element).arrive?.(run, element, token) === false) return;
+  const of = run.add({
+    element: element.id,
+    scope,
+    ...(trigger && { trigger }),
+    ...(compensates !== undefined && { compensates }),
+  });
+  run.record('enter', element.id, of);
   begin(run, of);
 }
 
@@ -52,29 +42,35 @@ export function begin(run: Run, of: ElementInstance): void {
   const outcome = attempt(run, of, (): Outcome => {
     const loop = of.loop === undefined ? loopOf(run, of) : undefined;
     const element = run.elementOf(of);
-    // A retried service is active already: its boundary timers run on.
+    // A retried service is active already: what it waits for on its boundary still stands.
     const isNew = of.phase === 'entering';
     const body = loop && openBody(run, loop, of);
+    if (!loop) giveData(run, element, of);
     if (!loop && 'inputs' in element) readInputs(run, element.inputs, of);
-    const timers = isNew && of.loop === undefined ? planBoundaryTimers(run, run.get(of.id)) : [];
+    const planned = isNew ? planAround(run, { ...run.get(of.id), ...(body && { body }) }) : [];
     const result = loop ? 'waits' : behaviourOf(element).enter(run, element, run.get(of.id));
-    setTimers(run, of, timers);
+    // What goes on at once cannot be interrupted.
+    if (result === 'waits') open(run, of, planned);
     Object.assign(run.own(of.id), { phase: 'active', ...(body && { body }) });
     return result;
   });
   if (outcome === undefined) return;
   if (outcome === 'waits') {
     if (run.get(of.id).body) nextTurns(run, of.id);
+    proceed(run, of.id);
     return;
   }
-  complete(run, of, {});
-  if (outcome === 'ends-scope') terminateInside(run, of.scope, 'terminated');
-  else if (outcome !== 'leaves' && !throwError(run, run.get(of.scope), outcome.throws))
-    endInstance(run, outcome.throws);
+  const came = run.get(of.id).trigger?.variables ?? {};
+  complete(run, of, typeof outcome === 'object' && 'results' in outcome ? outcome.results : came);
+  if (typeof outcome === 'object' && 'effects' in outcome) followUp(run, of, outcome.effects);
+}
+
+function followUp(run: Run, { scope }: ElementInstance, effects: Effect[]): void {
+  for (const effect of effects) takeEffect(run, scope, effect);
 }
 
 /** Runs one phase; what it stumbles over becomes an incident, and the phase stays to be tried again. */
-function attempt<T>(run: Run, of: ElementInstance, phase: () => T): T | undefined {
+export function attempt<T>(run: Run, of: ElementInstance, phase: () => T): T | undefined {
   try {
     return phase();
   } catch (problem) {
@@ -87,7 +83,7 @@ function attempt<T>(run: Run, of: ElementInstance, phase: () => T): T | undefine
 /** What was waited for has come. From here on it cannot be interrupted. */
 export function complete(run: Run, of: ElementInstance, results: Variables): void {
   resolve(run, of);
-  cancelTimers(run, of);
+  close(run, run.get(of.id));
   run.own(of.id).phase = 'leaving';
   const element = run.elementOf(of);
   keepResults(run, 'outputs' in element ? element.outputs : undefined, run.get(of.id), results);
@@ -106,38 +102,54 @@ export function leave(run: Run, of: ElementInstance): void {
     }
     const at = run.get(of.id);
     if (loop && at.loop !== undefined) collect(run, loop, at);
-    const flows =
-      at.loop !== undefined
-        ? []
-        : (behaviourOf(element).choose ?? unconditionalAndTrue)(run, element, run.get(at.scope));
+    const choose = behaviourOf(element).choose ?? unconditionalAndTrue;
+    const flows = at.loop !== undefined || at.compensates !== undefined ? [] : choose(run, element, at);
+    const done = at.loop === undefined && completesAdHoc(run, at);
+    remember(run, at);
     run.record('leave', at.element, at);
-    for (const flow of flows) {
-      run.record('take', flow.id, { id: at.scope });
-      run.send({ element: flow.target, scope: at.scope, flow: flow.id });
-    }
+    const quantity = 'completionQuantity' in element ? (element.completionQuantity ?? 1) : 1;
+    for (const flow of flows) for (let n = 0; n < quantity; n++) send(run, at, flow);
     run.remove(new Set([at.id]));
     run.vacate(at.scope);
+    if (done) endAdHoc(run, at.scope);
+    if (at.compensates !== undefined) proceed(run, at.compensates);
   });
 }
 
-function nextTurns(run: Run, body: number): void {
-  const loop = loopOf(run, run.get(body));
-  if (!loop) return;
-  const turns = addTurns(run, loop, body);
-  for (const turn of turns) run.record('enter', turn.element, turn);
-  for (const turn of turns) begin(run, turn);
-  if (turns.length === 0) run.clear(body);
+/** What chose the way goes with the token to the event it chose. */
+function send(run: Run, { scope, trigger }: ElementInstance, { id, target }: SequenceFlow): void {
+  run.record('take', id, { id: scope });
+  const chosen = trigger?.start === target ? { trigger: { variables: trigger.variables } } : {};
+  run.send({ element: target, scope, flow: id, ...chosen });
 }
 
-/** A scope in which nothing is left: the next turn of a sequential loop begins, or the scope is complete. */
-function endScope(run: Run, scope: ElementInstance): void {
-  if (scope.id === 0) endInstance(run);
-  else if (scope.body && scope.body.started < scope.body.count) nextTurns(run, scope.id);
-  else if (scope.phase === 'active') complete(run, scope, {});
+/** Sends tokens on while the element instance stays: an event that happens again and again. */
+export function emit(run: Run, of: ElementInstance, flows: string[]): void {
+  for (const flow of flows) send(run, of, run.definition.flows[flow] as SequenceFlow);
+}
+
+export function nextTurns(run: Run, body: number): void {
+  const of = run.get(body);
+  const loop = loopOf(run, of);
+  if (!loop) return;
+  const due = attempt(run, of, () => nextTurnIsDue(run, loop, of));
+  if (due === undefined) return;
+  const turns = due ? addTurns(run, loop, body) : [];
+  for (const turn of turns) run.record('enter', turn.element, turn);
+  for (const turn of turns) if (run.find(turn.id)) begin(run, turn);
+  if (turns.length === 0) endBody(run, body);
+}
+
+/** No turn is left, nor will there be one. */
+function endBody(run: Run, id: number): void {
+  const body = run.own(id);
+  if (body.body) body.body = { ...body.body, count: body.body.started };
+  run.clear(id);
 }
 
 export function endInstance(run: Run, error?: string): void {
   if (error !== undefined) terminateInside(run, 0, 'terminated');
+  close(run, run.get(0));
   run.instance.state = 'ended';
   resolve(run, run.get(0));
   const { endState } = run.instance;

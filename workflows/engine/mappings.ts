@@ -3,16 +3,21 @@ import type { Mapping } from './definition.ts';
 import { json } from './evaluation.ts';
 import type { ElementInstance, Variables } from './instance.ts';
 import type { Run } from './run.ts';
-import { lookupFrom, propagate, setLocal } from './variables.ts';
+import { lookupFrom, propagate, setLocal, withNames } from './variables.ts';
 
 /** In order, each seeing what the earlier ones made; all of it local to the element instance. */
 export function readInputs(run: Run, inputs: Mapping[] | undefined, of: ElementInstance): void {
   if (!inputs) return;
   const made: Variables = {};
-  const outside = lookupFrom(run, of);
-  const lookup = (name: string) => (Object.hasOwn(made, name) ? made[name] : outside(name));
+  const lookup = withNames(run, of, made);
   for (const { source, target } of inputs) put(made, target, json(run, source, of, { lookup }));
   setLocal(run, of, made);
+}
+
+/** Data objects and properties of an activity are there from the start, as null. */
+export function giveData(run: Run, of: object, at: ElementInstance): void {
+  const { data } = of as { data?: string[] };
+  if (data) setLocal(run, at, Object.fromEntries(data.map((name) => [name, null])));
 }
 
 /** With outputs, only what they name leaves the element instance; without, all of the results. */
@@ -21,10 +26,10 @@ export function keepResults(run: Run, outputs: Mapping[] | undefined, of: Elemen
   else propagate(run, of, results);
 }
 
-/** A turn of a multi-instance writes into itself, from where the loop collects; others into their scope. */
+/** A turn of a multi-instance (not of a standard loop) writes into itself, from where the loop collects; others into their scope. */
 export function writeOutputs(run: Run, outputs: Mapping[] | undefined, of: ElementInstance): void {
   if (!outputs) return;
-  const target = of.loop === undefined ? run.get(of.scope) : of;
+  const target = of.loop === undefined || 'standardLoop' in run.elementOf(of) ? run.get(of.scope) : of;
   for (const { source, target: path } of outputs) {
     const [name = ''] = path;
     const made: Variables = {};

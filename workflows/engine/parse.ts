@@ -5,6 +5,7 @@ import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
 import type { Finding, ProcessDefinition } from './definition.ts';
 import { decode, withoutEncoding } from './parsing/encoding.ts';
 import { scan } from './parsing/limits.ts';
+import { isGlobalTask, readGlobalTask } from './parsing/global-tasks.ts';
 import luutrinh from './parsing/luutrinh.json' with { type: 'json' };
 import { isExecutable, readProcess } from './parsing/process.ts';
 import { attribute, children } from './parsing/raw.ts';
@@ -28,24 +29,31 @@ export async function parse(model: string | Uint8Array): Promise<Parsed> {
   if (xml === undefined) return refused([{ rule: 'model-encoding-not-supported', elementId: '' }]);
   const limited = scan(xml);
   if (limited.length > 0) return refused(limited);
-  const { root, findings } = await read(xml);
+  const { root, findings } = await readXml(xml);
   if (!root) return refused(findings);
   const processes = children(root, 'rootElements').filter(isExecutable);
   if (processes.length === 0) findings.push({ rule: 'no-executable-process', elementId: attribute(root, 'id') ?? '' });
-  const definitions = processes.map((process) => {
+  const read = (raw: Raw, reader: (raw: Raw, reading: Reading) => ProcessDefinition) => {
     const reading = new Reading();
-    const definition = readProcess(process, reading);
+    const definition = reader(raw, reading);
     findings.push(...reading.findings);
     return definition;
-  });
+  };
+  const called = processes.map((process) => read(process, readProcess));
+  const tasks = children(root, 'rootElements').filter((raw) => isGlobalTask(raw) && isCalled(raw, called));
+  const definitions = [...called, ...tasks.map((task) => read(task, readGlobalTask))];
   return findings.length > 0 ? refused(findings) : { definitions };
+}
+
+function isCalled(task: Raw, definitions: ProcessDefinition[]): boolean {
+  return definitions.some(({ called }) => called.some(({ process }) => process === attribute(task, 'id')));
 }
 
 function refused(findings: Finding[]): Parsed {
   return { findings: findings.slice(0, mostFindings) };
 }
 
-async function read(xml: string): Promise<{ root?: Raw; findings: Finding[] }> {
+async function readXml(xml: string): Promise<{ root?: Raw; findings: Finding[] }> {
   const moddle = new BpmnModdle({ zeebe, luutrinh });
   try {
     const { rootElement, warnings, references, elementsById } = (await moddle.fromXML(withoutEncoding(xml))) as Read;

@@ -3,6 +3,7 @@ import { userTaskDates } from './elements/user-task.ts';
 import type { ElementInstance } from './instance.ts';
 import type { Run } from './run.ts';
 import { Stuck } from './stuck.ts';
+import { definitionOf } from './subscriptions.ts';
 import { due } from './timers.ts';
 
 type Dates = Pick<ElementInstance, 'dueDate' | 'followUpDate'>;
@@ -20,11 +21,10 @@ export function recompute(run: Run): void {
     run.command({ kind: 'move-due-date', elementInstance: of.id, ...dates });
   }
   for (const subscription of run.instance.subscriptions.slice()) {
-    const element = run.element(subscription.element);
+    if (subscription.kind !== 'timer' || subscription.cycle) continue;
+    const event = definitionOf(run.element(subscription.element), subscription);
     const of = run.get(subscription.instance);
-    if (!('event' in element) || element.event?.kind !== 'timer' || !element.event.value.rules) continue;
-    if (subscription.cycle || of.since === undefined) continue;
-    const { event } = element;
+    if (event?.kind !== 'timer' || !event.value.rules || of.since === undefined) continue;
     const { since } = of;
     const moved = unlessStuck(() => due(run, event, of, since));
     if (!moved || moved.at === subscription.at) continue;

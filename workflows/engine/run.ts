@@ -8,7 +8,9 @@ import type {
   Subscription,
   Token,
   TraceEntry,
+  Variables,
 } from './instance.ts';
+import type { Planned } from './subscriptions.ts';
 
 /**
  * A draft of the instance. The one handed in is never changed: the two lists are copied once (by pointer), and an element
@@ -24,6 +26,10 @@ export class Run {
   #tokens: Token[] = [];
   #head = 0;
   readonly #emptied: number[] = [];
+  /** Signals thrown in this step: they reach what waits for them once no token moves. */
+  readonly signals: { signal: string; variables: Variables }[] = [];
+  /** Variables have been written, or a condition has come to be waited for: conditions are to be looked at. */
+  changed = false;
   readonly #owned = new Set<number>();
 
   constructor(definition: ProcessDefinition, instance: ProcessInstance, context: StepContext) {
@@ -107,8 +113,8 @@ export class Run {
     return this.instance.subscriptions[at]?.id === id ? this.instance.subscriptions[at] : undefined;
   }
 
-  subscribe(fields: Omit<Subscription, 'id'>): Subscription {
-    const added = { id: this.instance.next.subscription++, ...fields };
+  subscribe(fields: Planned): Subscription {
+    const added: Subscription = { id: this.instance.next.subscription++, ...fields };
     this.instance.subscriptions.push(added);
     const owner = this.own(added.instance);
     owner.subscriptions = [...(owner.subscriptions ?? []), added.id];
@@ -127,6 +133,11 @@ export class Run {
   send(token: Token): void {
     const scope = this.own(token.scope);
     scope.inside = (scope.inside ?? 0) + 1;
+    this.#tokens.push(token);
+  }
+
+  /** Lets a token go on that has been counted inside its scope all the time. */
+  resume(token: Token): void {
     this.#tokens.push(token);
   }
 

@@ -1,13 +1,16 @@
 /** The engine: (definition, instance, event) -> next instance, commands, trace. Pure: no clock, no chance, nothing is kept. */
-import type { ProcessDefinition } from './definition.ts';
-import { throwError } from './errors.ts';
+import { advance, deliver } from './advance.ts';
+import { caught } from './caught.ts';
+import type { Element, ProcessDefinition } from './definition.ts';
+import { adHocOf } from './elements/sub-process.ts';
+import { throwError, throwEscalation } from './errors.ts';
 import { raise, resolve } from './incidents.ts';
 import type { ElementInstance, Event, Incident, ProcessInstance, Step, StepContext, Variables } from './instance.ts';
-import { advance, begin, complete, endInstance, leave } from './lifecycle.ts';
+import { begin, complete, endInstance, leave } from './lifecycle.ts';
 import { recompute } from './recompute.ts';
 import { Run } from './run.ts';
-import { interrupt, terminateInside } from './termination.ts';
-import { fireAgain, forget } from './timers.ts';
+import { startProcess, tryToStart } from './starting.ts';
+import { terminateInside } from './termination.ts';
 import { propagate } from './variables.ts';
 
 /** Law 13: a change in the order of commands is a new revision; instances keep the one they started under. */
@@ -50,39 +53,46 @@ export function step(
 type Handler<K extends Event['kind']> = (run: Run, event: Extract<Event, { kind: K }>) => 'of-no-concern' | void;
 
 const handlers: { [K in Event['kind']]: Handler<K> } = {
-  start: (run, { variables, startElement }) => {
+  start: (run, event) => {
     if (run.instance.next.element > 1) return 'of-no-concern';
-    const { starts } = run.definition;
-    const isNone = (id: string) => !('event' in run.element(id));
-    const element = startElement ?? starts.find(isNone) ?? starts[0];
-    if (element === undefined || !starts.includes(element)) throw new Error(`no start event ${String(element)}`);
-    run.own(0).variables = { ...variables };
-    run.send({ element, scope: 0 });
+    startProcess(run, event);
   },
 
-  'user-task-completed': (run, event) => completed(run, event, 'userTask'),
-  'service-completed': (run, event) => completed(run, event, 'serviceTask'),
+  'user-task-completed': (run, event) => completed(run, event, isUserTask),
+  'service-completed': (run, event) => completed(run, event, isService),
 
-  'service-failed': (run, { elementInstance, code, params }) => {
-    const of = active(run, elementInstance, 'serviceTask');
+  'service-failed': (run, { elementInstance, code, params, variables }) => {
+    const of = active(run, elementInstance, isService);
     if (!of) return 'of-no-concern';
-    fail(run, of, code, { code, ...(params && { params }) });
+    fail(run, of, code, { code, ...(params && { params }) }, variables);
   },
 
-  'timer-fired': (run, { subscription: id }) => {
-    const subscription = run.subscription(id);
-    if (!subscription) return 'of-no-concern';
-    const of = run.get(subscription.instance);
-    const element = run.element(subscription.element);
-    const repeats = element.type === 'boundaryEvent' && !element.interrupting && fireAgain(run, subscription);
-    if (!repeats) forget(run, subscription);
-    if (element.type !== 'boundaryEvent') complete(run, run.get(of.id), {});
-    else if (element.interrupting) interrupt(run, run.get(of.id), element);
-    else run.send({ element: element.id, scope: of.scope });
+  'timer-fired': (run, { subscription }) => {
+    const timer = run.subscription(subscription);
+    if (timer?.kind !== 'timer') return 'of-no-concern';
+    caught(run, timer, {});
+  },
+
+  'message-delivered': (run, { subscription, id, variables }) => {
+    const waiting = run.subscription(subscription);
+    if (waiting?.kind !== 'message' || waiting.received?.includes(id)) return 'of-no-concern';
+    caught(run, waiting, variables, id);
+  },
+
+  'signal-delivered': (run, { signal, id, variables }) => {
+    const concerns = run.instance.subscriptions.some((one) => one.kind === 'signal' && one.signal === signal);
+    if (!concerns) return 'of-no-concern';
+    deliver(run, { signal, variables, id });
+  },
+
+  'variables-changed': (run, { variables, elementInstance = 0 }) => {
+    const of = run.find(elementInstance);
+    if (!of) return 'of-no-concern';
+    propagate(run, of, variables);
   },
 
   'child-ended': (run, { elementInstance, variables, endState, error }) => {
-    const of = active(run, elementInstance, 'callActivity');
+    const of = active(run, elementInstance, isCall);
     if (!of) return 'of-no-concern';
     if (error !== undefined) {
       fail(run, of, error, { code: 'error-not-caught', params: { error } });
@@ -95,9 +105,26 @@ const handlers: { [K in Event['kind']]: Handler<K> } = {
   },
 
   'child-failed': (run, { elementInstance, code, params }) => {
-    const of = active(run, elementInstance, 'callActivity');
+    const of = active(run, elementInstance, isCall);
     if (!of) return 'of-no-concern';
     raise(run, of, code, params);
+  },
+
+  'child-escalated': (run, { elementInstance, code, variables }) => {
+    const of = active(run, elementInstance, isCall);
+    if (!of) return 'of-no-concern';
+    if (throwEscalation(run, of, code, variables)) return;
+    run.command({ kind: 'escalate', elementInstance, element: of.element, code, variables });
+  },
+
+  activate: (run, { elementInstance, element }) => {
+    const of = run.find(elementInstance);
+    const adHoc = of?.phase === 'active' && !of.interrupted ? adHocOf(run, of) : undefined;
+    if (!of || !adHoc || run.definition.elements[element]?.scope !== of.element) return 'of-no-concern';
+    resolve(run, of);
+    // One after another: it begins when what runs is complete.
+    if (!adHoc.sequential || !of.inside) run.send({ element, scope: of.id });
+    else run.own(of.id).queue = [...(of.queue ?? []), element];
   },
 
   cancel: (run) => {
@@ -111,41 +138,50 @@ const handlers: { [K in Event['kind']]: Handler<K> } = {
     if (!of?.incident) return 'of-no-concern';
     if (variables) propagate(run, of, variables);
     resolve(run, run.get(of.id));
-    if (of.id === 0) run.release();
-    else retry(run, run.get(of.id));
+    if (of.id !== 0) retry(run, run.get(of.id));
+    else if (of.phase === 'entering') tryToStart(run);
+    else run.release();
   },
 
   'rules-changed': recompute,
 };
 
+type Which = (element: Element) => boolean;
+
+const isUserTask: Which = ({ type }) => type === 'userTask';
+const isCall: Which = ({ type }) => type === 'callActivity';
+/** Whatever is given to a service: tasks of several types, and events that send a message. */
+const isService: Which = (element) => 'job' in element && element.job !== undefined;
+
 function completed(
   run: Run,
   event: { elementInstance: number; variables: Variables },
-  type: string,
+  which: Which,
 ): 'of-no-concern' | void {
-  const of = active(run, event.elementInstance, type);
+  const of = active(run, event.elementInstance, which);
   if (!of) return 'of-no-concern';
   complete(run, of, event.variables);
 }
 
 /** Its work is over and went wrong: the error is caught around it, or it is an incident. */
-function fail(run: Run, of: ElementInstance, error: string, otherwise: Incident): void {
+function fail(run: Run, of: ElementInstance, error: string, otherwise: Incident, variables?: Variables): void {
   // Not active any more: whoever interrupts it has nothing to take back.
   run.own(of.id).phase = 'leaving';
-  if (throwError(run, run.get(of.id), error)) return;
+  if (throwError(run, run.get(of.id), error, variables)) return;
   const stopped = run.own(of.id);
   stopped.phase = 'active';
   raise(run, stopped, otherwise.code, otherwise.params);
 }
 
-/** The element instance, if it is of that type and still waits for the world. */
-function active(run: Run, id: number, type: string): ElementInstance | undefined {
+/** The element instance, if it is such a one and still waits for the world. */
+function active(run: Run, id: number, which: Which): ElementInstance | undefined {
   const of = id > 0 ? run.find(id) : undefined;
-  return of && of.phase === 'active' && !of.body && run.elementOf(of).type === type ? of : undefined;
+  return of && of.phase === 'active' && !of.body && which(run.elementOf(of)) ? of : undefined;
 }
 
 function retry(run: Run, of: ElementInstance): void {
   if (of.phase === 'leaving' || of.phase === 'choosing') leave(run, of);
-  // A scope stuck at a join has nothing to begin again; it is looked at once more when the step ends.
-  else if (of.inside === undefined || of.phase === 'entering') begin(run, of);
+  else if (of.phase === 'entering' || (of.inside === undefined && !of.body)) begin(run, of);
+  // A scope has nothing to begin again; one in which nothing runs is asked once more how it goes on.
+  else if (!of.inside) run.clear(of.id);
 }

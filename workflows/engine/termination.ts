@@ -2,9 +2,9 @@
 import { behaviourOf } from './elements/index.ts';
 import type { BoundaryEvent } from './definition.ts';
 import { resolve } from './incidents.ts';
-import type { CloseReason, ElementInstance } from './instance.ts';
+import type { CloseReason, ElementInstance, Variables } from './instance.ts';
 import type { Run } from './run.ts';
-import { cancelTimers } from './timers.ts';
+import { close } from './subscriptions.ts';
 
 /** Ends one element instance with everything in it, the innermost first. */
 export function terminate(run: Run, of: ElementInstance, reason: CloseReason): void {
@@ -19,8 +19,8 @@ export function terminateInside(run: Run, scope: number, reason: CloseReason): v
 }
 
 /** Ends an activity by an event on its boundary; a token leaves through the event. */
-export function interrupt(run: Run, host: ElementInstance, event: BoundaryEvent): void {
-  run.send({ element: event.id, scope: host.scope });
+export function interrupt(run: Run, host: ElementInstance, event: BoundaryEvent, variables: Variables): void {
+  run.send({ element: event.id, scope: host.scope, trigger: { variables } });
   terminate(run, host, 'interrupted');
 }
 
@@ -37,7 +37,7 @@ function within(run: Run, id: number): ElementInstance[] {
 function remove(run: Run, doomed: ElementInstance[], reason: CloseReason): void {
   for (const of of doomed.toReversed()) {
     const element = run.elementOf(of);
-    cancelTimers(run, of);
+    close(run, of);
     // Before and after being active, and after a failure, nothing of it is open in the world; of a loop's body nothing ever is.
     if (of.phase === 'active' && !of.incident && !of.body) behaviourOf(element).withdraw?.(run, of, reason);
     resolve(run, run.get(of.id));

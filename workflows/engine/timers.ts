@@ -1,15 +1,15 @@
-/** When timers fire, and setting, moving and cancelling them. Instants are absolute, so that they outlive continue-as-new (law 1). */
+/** When timers fire, and when cycles fire again. Instants are absolute, so that they outlive continue-as-new (law 1). */
 import type { TimerDefinition } from './definition.ts';
 import { value } from './evaluation.ts';
 import { dateTimeOf, instantOf, isPoint, shift } from './expression/temporal-arithmetic.ts';
 import { houseOffset, parseDate, parseDateTime, parseDuration } from './expression/temporal-text.ts';
 import { DaysDuration, FeelDateTime, MonthsDuration } from './expression/values.ts';
 import type { Value } from './expression/values.ts';
-import type { ElementInstance, Subscription } from './instance.ts';
+import type { ElementInstance, TimerSubscription } from './instance.ts';
 import type { Run } from './run.ts';
 import { Stuck } from './stuck.ts';
 
-type Due = Pick<Subscription, 'at' | 'cycle'>;
+type Due = Pick<TimerSubscription, 'at' | 'cycle'>;
 
 /** Faster than this a cycle is a loop without delay. */
 const shortestCycleMs = 1_000;
@@ -68,33 +68,11 @@ function iso(instant: number): string {
   return new Date(instant).toISOString();
 }
 
-/** A timer worked out and not yet set, because what may fail comes before the first command. */
-type Planned = Omit<Subscription, 'id'>;
-
-/** The timers among an element's boundary events. */
-export function planBoundaryTimers(run: Run, of: ElementInstance): Planned[] {
-  return run
-    .boundaryEvents(run.elementOf(of))
-    .flatMap(({ id, event }) =>
-      event.kind === 'timer'
-        ? [{ kind: 'timer', element: id, instance: of.id, ...due(run, event, of, run.context.now) }]
-        : [],
-    );
-}
-
-export function setTimers(run: Run, of: ElementInstance, planned: Planned[]): void {
-  if (planned.length > 0) run.own(of.id).since = run.context.now;
-  for (const timer of planned) {
-    const { id, at } = run.subscribe(timer);
-    run.command({ kind: 'start-timer', subscription: id, at });
-  }
-}
-
 /**
  * Sets a cycle's next time; false when it has fired its last. Times are counted from the first, so that they do not drift, and
  * those that passed while nobody was there are not made up for one by one.
  */
-export function fireAgain(run: Run, { cycle, ...timer }: Subscription): boolean {
+export function fireAgain(run: Run, { cycle, ...timer }: TimerSubscription): boolean {
   const every = cycle && parseDuration(cycle.every);
   if (!cycle || !every) return false;
   let { at } = timer;
@@ -110,20 +88,4 @@ export function fireAgain(run: Run, { cycle, ...timer }: Subscription): boolean 
   run.replace({ ...timer, at, cycle: { ...(left !== undefined && { left }), every: cycle.every } });
   run.command({ kind: 'start-timer', subscription: timer.id, at });
   return true;
-}
-
-/** Drops a subscription that has fired; its timer is over. */
-export function forget(run: Run, { id, instance }: Subscription): void {
-  run.unsubscribe(id);
-  const owner = run.own(instance);
-  owner.subscriptions = owner.subscriptions?.filter((other) => other !== id);
-}
-
-/** Cancels whatever an element instance still waits for. */
-export function cancelTimers(run: Run, of: ElementInstance): void {
-  for (const subscription of of.subscriptions ?? []) {
-    run.unsubscribe(subscription);
-    run.command({ kind: 'cancel-timer', subscription });
-  }
-  if (of.subscriptions) delete run.own(of.id).subscriptions;
 }

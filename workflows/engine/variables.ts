@@ -17,6 +17,12 @@ export function lookupFrom(run: Run, from: ElementInstance): Lookup {
   };
 }
 
+/** The same, with names of the place's own before all others. */
+export function withNames(run: Run, from: ElementInstance, own: Record<string, unknown>): Lookup {
+  const outside = lookupFrom(run, from);
+  return (name) => (Object.hasOwn(own, name) ? own[name] : outside(name));
+}
+
 /** Everything visible from here, the innermost of a name. */
 export function visible(run: Run, from: ElementInstance): Variables {
   // Spread, not assigned: an entry named `__proto__` stays an entry.
@@ -25,6 +31,7 @@ export function visible(run: Run, from: ElementInstance): Variables {
 
 export function setLocal(run: Run, on: ElementInstance, variables: Variables): void {
   const owned = run.own(on.id);
+  run.changed = true;
   owned.variables = { ...owned.variables, ...variables };
 }
 

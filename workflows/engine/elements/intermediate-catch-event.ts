@@ -1,11 +1,13 @@
-/** Intermediate catch event (clause 10.5.4.2): the token waits for the timer. */
+/** Intermediate catch event (clause 10.5.4.2): the token waits until the event happens, unless it is what brought the token here. */
 import type { IntermediateCatchEvent } from '../definition.ts';
-import { due, setTimers } from '../timers.ts';
+import { open, plan } from '../subscriptions.ts';
 import type { Behaviour } from './behaviour.ts';
 
 export const intermediateCatchEvent: Behaviour<IntermediateCatchEvent> = {
-  enter: (run, { id, event }, of) => {
-    setTimers(run, of, [{ kind: 'timer', element: id, instance: of.id, ...due(run, event, of, run.context.now) }]);
+  enter: (run, element, of) => {
+    // A link is where the flow goes on that stopped at the link that throws.
+    if (of.trigger || element.event?.kind === 'link') return 'leaves';
+    open(run, of, plan(run, of, element));
     return 'waits';
   },
 };

@@ -2,6 +2,7 @@
 import type { UserTask } from '../definition.ts';
 import { dateOrInstant, names, optionalText, value } from '../evaluation.ts';
 import type { ElementInstance } from '../instance.ts';
+import { unknownCount } from '../loop.ts';
 import type { Run } from '../run.ts';
 import { Stuck } from '../stuck.ts';
 import type { Behaviour } from './behaviour.ts';
@@ -29,13 +30,19 @@ export const userTask: Behaviour<UserTask> = {
       priority: priority(run, element, of),
       actorNotOf: element.actorNotOf ?? [],
       variables: element.inputs || of.loop !== undefined ? { ...of.variables } : {},
-      ...(of.loop !== undefined && { loop: { index: of.loop, count: run.get(of.scope).body?.count ?? of.loop } }),
+      ...(of.loop !== undefined && { loop: { index: of.loop, count: turns(run, of, of.loop) } }),
     });
     Object.assign(run.own(of.id), { since, ...dates });
     return 'waits';
   },
   withdraw: (run, { id }, reason) => run.command({ kind: 'close-user-task', elementInstance: id, reason }),
 };
+
+/** How many there are; of a standard loop without a maximum no more are known than have been. */
+function turns(run: Run, { scope }: ElementInstance, index: number): number {
+  const count = run.get(scope).body?.count ?? index;
+  return count === unknownCount ? index : count;
+}
 
 /** Due and follow-up date as of the instant the task was opened; asked again when the calendar moves. */
 export function userTaskDates(

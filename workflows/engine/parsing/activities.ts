@@ -1,8 +1,9 @@
 /** Tasks, call activities and sub-processes (clause 10.3) from the XML library's objects. */
-import type { Activity, CallActivity, MultiInstance, ServiceTask, SubProcess, UserTask } from '../definition.ts';
+import type { Activity, AdHoc, CallActivity, Job, Mapping, ServiceTask, SubProcess, UserTask } from '../definition.ts';
+import { dataMappings, propertyNames } from './data.ts';
 import { parseDate, parseDateTime } from '../expression/temporal-text.ts';
 import { extension, form, headers, binding, mappings, nameList, properties } from './extensions.ts';
-import { isVariableName } from '../variable-name.ts';
+import { loops } from './loops.ts';
 import type { NodeParts } from './nodes.ts';
 import { attribute, body, child, flag, idOf } from './raw.ts';
 import type { Raw } from './raw.ts';
@@ -36,19 +37,26 @@ export function userTask(of: Raw, parts: NodeParts, reading: Reading): UserTask 
 }
 
 export function serviceTask(of: Raw, parts: NodeParts, reading: Reading): ServiceTask {
+  const work = job(of, reading);
+  if (!work) reading.refuse('service-without-type', of);
+  const missing: Job = { type: reading.expression('', of), headers: {} };
+  return defined({ ...parts, ...activity(of, reading), type: 'serviceTask', job: work ?? missing });
+}
+
+/** What is given to a service: `zeebe:taskDefinition`. */
+export function job(of: Raw, reading: Reading): Job | undefined {
   const definition = extension(of, 'zeebe:TaskDefinition');
   const type = definition && attribute(definition, 'type');
-  const retries = definition && attribute(definition, 'retries');
-  if (type === undefined) reading.refuse('service-without-type', of);
+  if (!definition || type === undefined) return undefined;
+  const retries = attribute(definition, 'retries');
   if (retries !== undefined && !retries.startsWith('=') && !/^\d{1,3}$/.test(retries)) {
     reading.refuse('retries-not-a-number', of, { text: retries });
   }
-  const job = {
-    type: reading.expression(type ?? '', of),
+  return defined<Job>({
+    type: reading.expression(type, of),
     retries: reading.optional(retries, of),
     headers: headers(of),
-  };
-  return defined({ ...parts, ...activity(of, reading), type: 'serviceTask', job: defined(job) });
+  });
 }
 
 export function callActivity(of: Raw, parts: NodeParts, reading: Reading): CallActivity {
@@ -79,53 +87,52 @@ export function callActivity(of: Raw, parts: NodeParts, reading: Reading): CallA
 
 /** `starts` is filled in when its contents have been read. */
 export function subProcess(of: Raw, parts: NodeParts, reading: Reading): SubProcess {
-  if (flag(of, 'triggeredByEvent', false)) reading.refuse('unsupported-element', of, { type: 'EventSubProcess' });
-  return defined({ ...parts, ...activity(of, reading), type: 'subProcess', starts: [] });
+  const triggeredByEvent = flag(of, 'triggeredByEvent', false) ? (true as const) : undefined;
+  return defined<SubProcess>({ ...parts, ...activity(of, reading), type: 'subProcess', starts: [], triggeredByEvent });
 }
 
-function activity(of: Raw, reading: Reading): Common {
-  if (flag(of, 'isForCompensation', false)) reading.refuse('unsupported-element', of, { type: 'CompensationActivity' });
-  for (const quantity of ['startQuantity', 'completionQuantity']) {
-    if (of[quantity] !== undefined && of[quantity] !== 1) reading.refuse('unsupported-element', of, { type: quantity });
-  }
-  const loop = child(of, 'loopCharacteristics');
+export function transaction(of: Raw, parts: NodeParts, reading: Reading): SubProcess {
+  return { ...subProcess(of, parts, reading), transaction: true };
+}
+
+export function adHocSubProcess(of: Raw, parts: NodeParts, reading: Reading): SubProcess {
+  const zeebe = extension(of, 'zeebe:AdHoc');
+  const condition = body(child(of, 'completionCondition'));
+  const active = zeebe && attribute(zeebe, 'activeElementsCollection');
+  const adHoc = defined<AdHoc>({
+    sequential: attribute(of, 'ordering') === 'Sequential' ? true : undefined,
+    completionCondition: condition === undefined ? undefined : reading.feel(condition, of, 'condition-not-feel'),
+    cancelRemaining: flag(of, 'cancelRemainingInstances', true),
+    active: active === undefined ? undefined : reading.feel(active, of, 'collection-not-feel'),
+  });
+  return { ...subProcess(of, parts, reading), adHoc };
+}
+
+export function activity(of: Raw, reading: Reading): Common {
   const byDefault = child(of, 'default');
+  const data = dataMappings(of, reading);
   return defined({
     default: byDefault && idOf(byDefault),
-    loop: loop && multiInstance(of, loop, reading),
-    inputs: mappings(of, 'inputParameters', reading),
-    outputs: mappings(of, 'outputParameters', reading),
+    ...loops(of, reading),
+    inputs: joined(data.inputs, mappings(of, 'inputParameters', reading)),
+    outputs: joined(mappings(of, 'outputParameters', reading), data.outputs),
+    data: propertyNames(of),
+    startQuantity: quantity(of, 'startQuantity', reading),
+    completionQuantity: quantity(of, 'completionQuantity', reading),
+    forCompensation: flag(of, 'isForCompensation', false) ? (true as const) : undefined,
   }) as Common;
 }
 
-function multiInstance(of: Raw, loop: Raw, reading: Reading): MultiInstance | undefined {
-  if (loop.$type !== 'bpmn:MultiInstanceLoopCharacteristics') {
-    reading.refuse('unsupported-element', of, { type: 'StandardLoop' });
-    return undefined;
-  }
-  if ((attribute(loop, 'behavior') ?? 'All') !== 'All') {
-    reading.refuse('unsupported-element', of, { type: `MultiInstance behavior ${attribute(loop, 'behavior') ?? ''}` });
-  }
-  const zeebe = extension(loop, 'zeebe:LoopCharacteristics');
-  const text = (name: string) => zeebe && attribute(zeebe, name);
-  const feel = (from: string | undefined, rule: string) =>
-    from === undefined ? undefined : reading.feel(from, of, rule);
-  const cardinality = body(child(loop, 'loopCardinality'));
-  if (text('inputCollection') === undefined && cardinality === undefined) reading.refuse('loop-without-collection', of);
-  for (const name of ['inputElement', 'outputCollection']) {
-    const variable = text(name);
-    if (variable !== undefined && !isVariableName(variable))
-      reading.refuse('mapping-target-not-a-name', of, { target: variable });
-  }
-  return defined({
-    sequential: flag(loop, 'isSequential', false),
-    collection: feel(text('inputCollection'), 'collection-not-feel'),
-    cardinality: reading.optional(cardinality, of),
-    inputElement: text('inputElement'),
-    outputCollection: text('outputCollection'),
-    outputElement: feel(text('outputElement'), 'collection-not-feel'),
-    completionCondition: feel(body(child(loop, 'completionCondition')), 'condition-not-feel'),
-  });
+function joined(first: Mapping[] | undefined, second: Mapping[] | undefined): Mapping[] | undefined {
+  return first && second ? [...first, ...second] : (first ?? second);
+}
+
+/** Clause 10.3: not below 1. */
+function quantity(of: Raw, name: string, reading: Reading): number | undefined {
+  const given = of[name];
+  if (typeof given !== 'number' || given === 1) return undefined;
+  if (given < 1) reading.refuse('quantity-not-positive', of, { attribute: name });
+  return given;
 }
 
 /** Without the entries that are undefined: a stored definition has no empty places, and the same model gives the same bytes. */

@@ -1,67 +1,97 @@
-/** Event definitions (clause 10.5.5), each where this engine catches or throws it; elsewhere it is refused by name. */
-import type { ErrorDefinition, EventDefinition, MessageDefinition, TimerDefinition } from '../definition.ts';
-import { isTimerText } from '../timers.ts';
-import { attribute, body, child, children, localType } from './raw.ts';
+/** Event definitions (clause 10.5.5), each where BPMN allows it (tables 10.84, 10.88, 10.91, 10.93); elsewhere it is refused by name. */
+import {
+  conditionalDefinition,
+  linkDefinition,
+  messageDefinition,
+  signalDefinition,
+  timerDefinition,
+} from './event-readers.ts';
+import { compensationDefinition, errorDefinition, escalationDefinition } from './event-readers.ts';
+import type { EventDefinition, Eventful, EventKind } from '../event-definition.ts';
+import { children, flag, localType } from './raw.ts';
 import type { Raw } from './raw.ts';
 import type { Reading } from './reading.ts';
 
-type Kind = EventDefinition['kind'];
+export type Place =
+  | 'start'
+  | 'start of a sub-process'
+  | 'start of an event sub-process'
+  | 'end'
+  | 'intermediate catch'
+  | 'intermediate throw'
+  | 'boundary';
 
-/** The one event definition of an event: undefined for a none event, null when it has been refused. */
-export function eventDefinition<K extends Kind>(
-  of: Raw,
-  reading: Reading,
-  allowed: readonly K[],
-): Extract<EventDefinition, { kind: K }> | undefined | null {
-  const [definition, ...more] = [...children(of, 'eventDefinitions'), ...children(of, 'eventDefinitionRef')];
-  if (!definition) return undefined;
-  const event = localType(definition);
-  const kind = kinds[event];
-  if (more.length > 0 || !kind || !(allowed as readonly Kind[]).includes(kind)) {
-    reading.refuse('unsupported-event', of, {
-      event: more.length > 0 ? 'MultipleEventDefinitions' : event,
-      on: localType(of),
-    });
+const allowed: Record<Place, readonly EventKind[]> = {
+  start: ['message', 'timer', 'signal', 'conditional'],
+  'start of a sub-process': [],
+  'start of an event sub-process': ['message', 'timer', 'signal', 'conditional', 'error', 'escalation', 'compensation'],
+  end: ['message', 'error', 'escalation', 'cancel', 'compensation', 'signal', 'terminate'],
+  'intermediate catch': ['message', 'timer', 'conditional', 'link', 'signal'],
+  'intermediate throw': ['message', 'escalation', 'compensation', 'link', 'signal'],
+  boundary: ['message', 'timer', 'error', 'escalation', 'cancel', 'compensation', 'conditional', 'signal'],
+};
+
+/** Places where an event is an event only with a definition. */
+const needed: ReadonlySet<Place> = new Set(['start of an event sub-process', 'intermediate catch', 'boundary']);
+
+/** The definitions of an event; null when one of them has been refused. */
+export function eventDefinitions(of: Raw, reading: Reading, place: Place): Eventful | null {
+  const definitions = [...children(of, 'eventDefinitions'), ...children(of, 'eventDefinitionRef')];
+  if (definitions.length === 0 && needed.has(place)) {
+    reading.refuse('event-definition-missing', of, { place });
     return null;
   }
-  return readers[kind](of, definition, reading) as Extract<EventDefinition, { kind: K }> | null;
+  const read = definitions.map((definition) => eventDefinition(of, definition, reading, place));
+  const events = read.filter((event) => event !== null);
+  if (events.length < read.length) return null;
+  const [event, ...more] = events;
+  if (!event) return {};
+  if (more.length === 0) return { event };
+  if (events.some(({ kind }) => alone.has(kind))) {
+    reading.refuse('event-not-allowed-here', of, { event: 'several', place });
+    return null;
+  }
+  return { events, ...(flag(of, 'parallelMultiple', false) && { parallelMultiple: true as const }) };
 }
 
-const kinds: Record<string, Kind> = {
+/** Events that are not one of several: a link is a flow, and these have a meaning for the whole scope. */
+const alone: ReadonlySet<EventKind> = new Set(['link']);
+
+function eventDefinition(of: Raw, definition: Raw, reading: Reading, place: Place): EventDefinition | null {
+  const type = localType(definition);
+  const kind = kinds[type];
+  if (!kind || !allowed[place].includes(kind)) {
+    reading.refuse('event-not-allowed-here', of, { event: kind ?? type, place });
+    return null;
+  }
+  return readers[kind](of, definition, reading, place.endsWith('throw') || place === 'end');
+}
+
+const kinds: Record<string, EventKind> = {
   TimerEventDefinition: 'timer',
   MessageEventDefinition: 'message',
+  SignalEventDefinition: 'signal',
   ErrorEventDefinition: 'error',
+  EscalationEventDefinition: 'escalation',
+  ConditionalEventDefinition: 'conditional',
+  CompensateEventDefinition: 'compensation',
+  LinkEventDefinition: 'link',
+  CancelEventDefinition: 'cancel',
   TerminateEventDefinition: 'terminate',
 };
 
-const readers: Record<Kind, (of: Raw, definition: Raw, reading: Reading) => EventDefinition | null> = {
+/** `thrown`: where the event throws, it has to say what. */
+export type EventReader = (of: Raw, definition: Raw, reading: Reading, thrown: boolean) => EventDefinition | null;
+
+const readers: Record<EventKind, EventReader> = {
+  timer: timerDefinition,
+  message: messageDefinition,
+  signal: signalDefinition,
+  error: errorDefinition,
+  escalation: escalationDefinition,
+  conditional: conditionalDefinition,
+  compensation: compensationDefinition,
+  link: linkDefinition,
+  cancel: () => ({ kind: 'cancel' }),
   terminate: () => ({ kind: 'terminate' }),
-  timer,
-  message: (of, definition, reading): MessageDefinition | null => {
-    const message = child(definition, 'messageRef');
-    const name = message && attribute(message, 'name');
-    if (name === undefined) reading.refuse('message-without-name', of);
-    return name === undefined ? null : { kind: 'message', message: name };
-  },
-  error: (_of, definition): ErrorDefinition => {
-    const error = child(definition, 'errorRef');
-    const code = error && attribute(error, 'errorCode');
-    return { kind: 'error', ...(code !== undefined && { code }) };
-  },
 };
-
-const timerParts = { timeDate: 'date', timeDuration: 'duration', timeCycle: 'cycle' } as const;
-
-function timer(of: Raw, definition: Raw, reading: Reading): TimerDefinition | null {
-  for (const [part, kind] of Object.entries(timerParts)) {
-    const text = body(child(definition, part));
-    if (text === undefined) continue;
-    const value = reading.expression(text, of);
-    if (value.ast.op === 'literal' && value.text !== '' && !isTimerText(kind, value.text)) {
-      reading.refuse('timer-not-understood', of, { text });
-    }
-    return { kind: 'timer', timer: kind, value };
-  }
-  reading.refuse('timer-without-time', of);
-  return null;
-}

@@ -7,13 +7,10 @@ import type { Reading } from './reading.ts';
 
 /** Extensions that would change what an instance does and that this engine does not do: refused, not ignored. */
 const unsupported = new Set([
-  'zeebe:CalledDecision',
   'zeebe:ConditionalFilter',
   'zeebe:ExecutionListeners',
   'zeebe:LinkedResources',
-  'zeebe:Script',
   'zeebe:TaskListeners',
-  'zeebe:AdHoc',
 ]);
 
 export function extension(of: Raw, type: string): Raw | undefined {

@@ -1,37 +1,57 @@
 /** One executable process: its elements, scope by scope, then its flows, then what belongs to what. */
-import type { Element, ProcessDefinition, SequenceFlow } from '../definition.ts';
+import type { Element, ProcessDefinition, SequenceFlow, SubProcess } from '../definition.ts';
+import { isActivity } from '../element-kinds.ts';
 import { defined } from './activities.ts';
+import { connectHandlers, connectLinks, startsOf } from './connections.ts';
+import { dataNames } from './data.ts';
+import { startEvent } from './event-nodes.ts';
 import { extension, properties, refuseUnsupported } from './extensions.ts';
 import { nodeParts, readers } from './nodes.ts';
 import { attribute, body, child, children, flag, idOf, localType } from './raw.ts';
 import type { Raw } from './raw.ts';
 import type { Reading } from './reading.ts';
 
-/** Drawn for the reader; without an effect on an instance (clause 10.4: data is in the variables here). */
+/** Not part of the flow: data objects are variables (`data.ts`), data stores are the world's. */
 const withoutEffect = new Set(['DataObject', 'DataObjectReference', 'DataStoreReference']);
 
 export function readProcess(process: Raw, reading: Reading): ProcessDefinition {
   const elements: Record<string, Element> = {};
-  const flows: [Raw, string | undefined][] = [];
+  const scopes: ScopeOf[] = [];
   refuseUnsupported(process, reading);
-  const starts = readScope(process, undefined, elements, flows, reading);
+  readScope(process, undefined, { elements, scopes, reading });
   const definition: ProcessDefinition = defined({
     format: 1,
     id: idOf(process),
     name: attribute(process, 'name') ?? idOf(process),
     nameEn: properties(process)['name:en'],
     versionTag: versionTag(process),
-    starts,
+    starts: [],
     elements,
     flows: {},
+    data: dataNames(process),
     variablesRead: [],
     called: reading.called,
     forms: [],
   });
-  for (const [flow, scope] of flows) readFlow(flow, scope, definition, reading);
+  for (const { raw, of } of scopes) for (const flow of flowsIn(raw)) readFlow(flow, of?.id, definition, reading);
   for (const element of Object.values(elements)) attach(element, elements, reading);
+  for (const { raw, of } of scopes) {
+    connectLinks(definition, of?.id, reading);
+    connectHandlers(raw, elements, reading);
+  }
+  for (const { of } of scopes) Object.assign(of ?? definition, startsOf(elements, of?.id));
   for (const [raw] of orders(process)) order(raw, elements);
   return { ...definition, variablesRead: [...reading.reads].sort(), forms: [...reading.forms].sort() };
+}
+
+/** The process, or a sub-process in it, as the library has it and as it has been read. */
+interface ScopeOf {
+  raw: Raw;
+  of?: SubProcess;
+}
+
+function flowsIn(container: Raw): Raw[] {
+  return children(container, 'flowElements').filter((raw) => localType(raw) === 'SequenceFlow');
 }
 
 function versionTag(process: Raw): string | undefined {
@@ -39,33 +59,40 @@ function versionTag(process: Raw): string | undefined {
   return tag && attribute(tag, 'value');
 }
 
-/** Reads the elements of a process or sub-process; the ids of its start events. */
-function readScope(
-  container: Raw,
-  scope: string | undefined,
-  elements: Record<string, Element>,
-  flows: [Raw, string | undefined][],
-  reading: Reading,
-): string[] {
-  const starts: string[] = [];
+interface Into {
+  elements: Record<string, Element>;
+  scopes: ScopeOf[];
+  reading: Reading;
+}
+
+/** Reads the elements of a process or sub-process, and of those in it. */
+function readScope(container: Raw, of: SubProcess | undefined, into: Into): void {
+  const { elements, scopes, reading } = into;
+  scopes.push({ raw: container, ...(of && { of }) });
   for (const raw of children(container, 'flowElements')) {
     const type = localType(raw);
-    if (type === 'SequenceFlow') flows.push([raw, scope]);
     if (type === 'SequenceFlow' || withoutEffect.has(type)) continue;
-    const read = readers[type];
-    if (!read) {
-      reading.refuse('unsupported-element', raw, { type });
-      continue;
-    }
     refuseUnsupported(raw, reading);
-    if (child(raw, 'ioSpecification')) reading.refuse('unsupported-element', raw, { type: 'InputOutputSpecification' });
-    const element = read(raw, nodeParts(raw, scope), reading);
+    const element = readNode(raw, of, reading);
     if (!element) continue;
     elements[element.id] = element;
-    if (element.type === 'startEvent') starts.push(element.id);
-    if (element.type === 'subProcess') element.starts = readScope(raw, element.id, elements, flows, reading);
+    if (element.type !== 'subProcess') continue;
+    const data = dataNames(raw);
+    if (data) element.data = data;
+    readScope(raw, element, into);
   }
-  return starts;
+}
+
+function readNode(raw: Raw, of: SubProcess | undefined, reading: Reading): Element | undefined {
+  const type = localType(raw);
+  const parts = nodeParts(raw, of?.id);
+  if (type === 'StartEvent') {
+    const inside = of?.triggeredByEvent ? 'start of an event sub-process' : 'start of a sub-process';
+    return startEvent(raw, parts, reading, of ? inside : 'start');
+  }
+  const read = readers[type];
+  if (!read) reading.refuse('unsupported-element', raw, { type });
+  return read?.(raw, parts, reading);
 }
 
 function readFlow(raw: Raw, scope: string | undefined, { elements, flows }: ProcessDefinition, reading: Reading): void {
@@ -90,7 +117,7 @@ function attach(element: Element, elements: Record<string, Element>, reading: Re
   if (element.type !== 'boundaryEvent') return;
   const host = elements[element.attachedTo];
   if (!host) return;
-  if (!('job' in host || 'starts' in host || host.type === 'userTask' || host.type === 'callActivity')) {
+  if (!isActivity(host)) {
     reading.refuse('boundary-event-attached-to-nothing', element.id);
     return;
   }

@@ -14,6 +14,11 @@ const decisive = new Set([
   'messageRef',
   'errorRef',
   'eventDefinitionRef',
+  'signalRef',
+  'escalationRef',
+  'activityRef',
+  'noneBehaviorEventRef',
+  'oneBehaviorEventRef',
 ]);
 
 export interface Reference {

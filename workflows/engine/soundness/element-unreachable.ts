@@ -5,7 +5,9 @@ import type { ScopeRule } from './rule.ts';
 export const elementUnreachable: ScopeRule = ({ starts, elements }, { definition }) => {
   // Where nothing starts that is the finding, not each element.
   if (starts.length === 0) return [];
-  const reached = closure(starts, (id) => next(definition.elements[id]!, definition));
+  const inside = elements.filter((element) => element.type === 'subProcess' && element.triggeredByEvent);
+  const from = [...starts, ...inside.map(({ id }) => id)];
+  const reached = closure(from, (id) => next(definition.elements[id]!, definition));
   return elements
     .filter(({ id }) => !reached.has(id))
     .map(({ id }) => ({ rule: 'element-unreachable', elementId: id }));

@@ -5,6 +5,7 @@ import { boundaryEventWithoutFlow } from './boundary-event-without-flow.ts';
 import { callsItself } from './calls-itself.ts';
 import { calledProcessUnknown } from './called-process-unknown.ts';
 import { conditionWithoutEffect } from './condition-without-effect.ts';
+import { decisionUnknown } from './decision-unknown.ts';
 import { defaultFlowMissing } from './default-flow-missing.ts';
 import { defaultFlowWrong } from './default-flow-wrong.ts';
 import { elementUnreachable } from './element-unreachable.ts';
@@ -13,6 +14,7 @@ import { endUnreachable } from './end-unreachable.ts';
 import { eventWithWrongFlow } from './event-with-wrong-flow.ts';
 import { flowWithoutCondition } from './flow-without-condition.ts';
 import { formUnknown } from './form-unknown.ts';
+import { notCarriedOut } from './not-carried-out.ts';
 import type { CheckContext, ElementRule, Scope, ScopeRule } from './rule.ts';
 import { serviceUnknown } from './service-unknown.ts';
 import { startEventAmbiguous } from './start-event-ambiguous.ts';
@@ -37,6 +39,8 @@ const elementRules: ElementRule[] = [
   formUnknown,
   calledProcessUnknown,
   serviceUnknown,
+  decisionUnknown,
+  notCarriedOut,
 ];
 
 export function check(definition: ProcessDefinition, context: CheckContext = {}): Finding[] {

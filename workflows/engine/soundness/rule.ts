@@ -1,11 +1,16 @@
 /** What a soundness rule sees and says. The machine walks the model; a rule judges one place in it. */
 import type { Element, Finding, ProcessDefinition } from '../definition.ts';
 
+/** What an instance may ask of the world: messages, signals, starts by time or condition, escalations between processes. */
+export type Ability = 'messages' | 'signals' | 'starts' | 'escalations';
+
 /** What is known around the definition; a question whose answer is not known is not asked. */
 export interface CheckContext {
   forms?: ReadonlySet<string>;
   processes?: ReadonlySet<string>;
   isService?: (type: string) => boolean;
+  /** What the world around the engine does not carry yet. */
+  missing?: ReadonlySet<Ability>;
 }
 
 interface Model {
@@ -23,9 +28,10 @@ export interface Scope {
 export type ElementRule = (element: Element, model: Model) => Finding | undefined;
 export type ScopeRule = (scope: Scope, model: Model) => Finding[];
 
-/** The elements a token can go to from this one, its boundary events included. */
+/** The elements a token can go to from this one, its boundary events and their handlers included. */
 export function next(element: Element, { flows }: ProcessDefinition): string[] {
   const targets = element.outgoing.flatMap((id) => flows[id]?.target ?? []);
+  if (element.type === 'boundaryEvent' && element.handler !== undefined) targets.push(element.handler);
   return 'boundary' in element ? [...targets, ...(element.boundary ?? [])] : targets;
 }
 

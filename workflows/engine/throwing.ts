@@ -1,0 +1,65 @@
+/** What throw and end events throw (clause 10.5.4): commands to the world at once, effects in the scope once the event is over. */
+import { cancelTransaction, compensationFor } from './compensation.ts';
+import type { Element } from './definition.ts';
+import { throwError, throwEscalation } from './errors.ts';
+import { eventsOf } from './event-definition.ts';
+import type { CompensationDefinition, EventDefinition, Eventful } from './event-definition.ts';
+import type { ElementInstance, Variables } from './instance.ts';
+import { endInstance } from './lifecycle.ts';
+import type { Run } from './run.ts';
+import { messageOf, nameOf } from './subscriptions.ts';
+import { terminateInside } from './termination.ts';
+
+export type Effect =
+  | { kind: 'error'; code: string; variables: Variables }
+  | { kind: 'escalation'; code: string; variables: Variables; from: { elementInstance: number; element: string } }
+  | { kind: 'signal'; signal: string; variables: Variables }
+  | { kind: 'compensation'; event: CompensationDefinition }
+  | { kind: 'terminate' }
+  | { kind: 'cancel' };
+
+/** Works everything out first; then commands what concerns the world. */
+export function throwEvents(run: Run, element: Element & Eventful, of: ElementInstance): Effect[] {
+  // Input mappings say what travels; nothing does without them.
+  const variables = 'inputs' in element && element.inputs ? { ...of.variables } : {};
+  const from = { elementInstance: of.id, element: element.id };
+  const prepared = eventsOf(element).map((event) => ({ event, ...namesOf(run, event, of) }));
+  return prepared.flatMap(({ event, message, signal }): Effect[] => {
+    if (message) run.command({ kind: 'publish-message', ...from, ...message, variables });
+    if (signal !== undefined) {
+      run.command({ kind: 'broadcast-signal', ...from, signal, variables });
+      return [{ kind: 'signal', signal, variables }];
+    }
+    if (event.kind === 'error') return [{ kind: 'error', code: event.code ?? '', variables }];
+    if (event.kind === 'escalation') return [{ kind: 'escalation', code: event.code ?? '', variables, from }];
+    if (event.kind === 'compensation') return [{ kind: 'compensation', event }];
+    return event.kind === 'terminate' || event.kind === 'cancel' ? [{ kind: event.kind }] : [];
+  });
+}
+
+function namesOf(run: Run, event: EventDefinition, of: ElementInstance) {
+  if (event.kind === 'message') return { message: messageOf(run, event, of) };
+  return event.kind === 'signal' ? { signal: nameOf(run, event, event.signal, of) } : {};
+}
+
+/** Takes effect where the thrower was; what an earlier effect has ended throws no more. */
+export function takeEffect(run: Run, scopeId: number, effect: Effect): void {
+  const scope = run.find(scopeId);
+  if (!scope || run.instance.state === 'ended') return;
+  effects[effect.kind](run, scope, effect as never);
+}
+
+const effects: {
+  [K in Effect['kind']]: (run: Run, scope: ElementInstance, effect: Extract<Effect, { kind: K }>) => void;
+} = {
+  terminate: (run, { id }) => terminateInside(run, id, 'terminated'),
+  cancel: (run, scope) => cancelTransaction(run, scope),
+  signal: (run, _scope, effect) => void run.signals.push(effect),
+  compensation: (run, scope, { event }) => compensationFor(run, scope, event),
+  error: (run, scope, { code, variables }) => {
+    if (!throwError(run, scope, code, variables)) endInstance(run, code);
+  },
+  escalation: (run, scope, { code, variables, from }) => {
+    if (!throwEscalation(run, scope, code, variables)) run.command({ kind: 'escalate', ...from, code, variables });
+  },
+};
