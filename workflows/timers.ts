@@ -32,7 +32,7 @@ export function createTimers({ mailbox }: Pick<Ground, 'mailbox'>) {
 
   /** From now on exactly these run, but for those that have fired and wait to be stepped on. */
   const settle = (subscriptions: Subscription[]): void => {
-    const wanted = new Map(subscriptions.map(({ id, at }) => [id, at]));
+    const wanted = new Map(timersIn(subscriptions).map(({ id, at }) => [id, at]));
     for (const [id, { at }] of [...running]) if (wanted.get(id) !== at) cancel(id);
     for (const [id, at] of wanted) if (!running.has(id) && !mailbox.holds(keyOf(firedEvent(id)))) start(id, at);
   };
@@ -43,7 +43,7 @@ export function createTimers({ mailbox }: Pick<Ground, 'mailbox'>) {
     settle,
     /** Those of the run before. What is due already fires here and now: a timer that came too late for every run would never fire. */
     resume(subscriptions: Subscription[]): void {
-      for (const { id, at } of subscriptions) if (Date.parse(at) <= Date.now()) mailbox.post(firedEvent(id));
+      for (const { id, at } of timersIn(subscriptions)) if (Date.parse(at) <= Date.now()) mailbox.post(firedEvent(id));
       settle(subscriptions);
     },
     stop(): void {
@@ -53,3 +53,4 @@ export function createTimers({ mailbox }: Pick<Ground, 'mailbox'>) {
 }
 
 const firedEvent = (subscription: number): Event => ({ kind: 'timer-fired', subscription });
+const timersIn = (subscriptions: Subscription[]) => subscriptions.filter((one) => one.kind === 'timer');
