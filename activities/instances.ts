@@ -6,6 +6,11 @@ import { refusedFailure } from './failures.ts';
 export const createInstances = (db: Db) => ({
   /** @throws ApplicationFailure `refused` for a workflow that is not the instance it says it is */
   async carryOut(instance: string, batch: Batch): Promise<Carried> {
+    const saidToHaveEnded = batch.events.flatMap(({ event }) => (event.kind === 'child-ended' ? [event.elementInstance] : []));
+    if (saidToHaveEnded.length > 0) {
+      const [row] = await db<{ notEnded: number[] }[]>`select law.not_ended(${instance}, ${saidToHaveEnded}) as "notEnded"`;
+      if (row!.notEnded.length > 0) return { children: {}, notEnded: row!.notEnded };
+    }
     try {
       const [row] = await db<{ carried: Carried }[]>`select law.carry_out(${instance}, ${db.json(batch as never)}) as carried`;
       return row!.carried;

@@ -62,6 +62,8 @@ export interface Carried {
   more?: boolean;
   /** Accepted answers of tasks that this batch would withdraw: they came first. Nothing of the batch was done. */
   accepted?: { task: string; variables: Variables }[];
+  /** Element instances whose called process has not ended, whoever said so. Nothing of the batch was done. */
+  notEnded?: number[];
 }
 
 export const emptyBatch = (step: number, definition: string): Batch => ({

@@ -54,8 +54,12 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
 
   /** Also when there is nothing to say: Postgres may know more. */
   async function agreeNow(): Promise<void> {
-    const { children, taken, more, accepted } = await carryOut.write(batch);
-    if (accepted) {
+    const { children, taken, more, accepted, notEnded } = await carryOut.write(batch);
+    if (notEnded) {
+      const unfounded = new Set(notEnded.map((elementInstance) => keyOf({ kind: 'child-ended', elementInstance, variables: {} })));
+      mailbox.putBack(retreat().filter(({ read }) => !unfounded.has(keyOf(read.event))).map(again));
+      carryOut.settle(agreed.services, agreed.instance.subscriptions);
+    } else if (accepted) {
       const mine = retreat();
       mailbox.putBack([...accepted.map(({ task, variables }) => acceptedAnswer(task, variables)), ...mine.map(again)]);
       carryOut.settle(agreed.services, agreed.instance.subscriptions);
@@ -67,7 +71,8 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
       for (const { read, answer } of mine) if (known.has(keyOf(read.event))) answer?.({ opened: openedBy(came), ...ended() });
       if (more) await catchUp();
     } else {
-      const [{ open }, told] = [batch, since];
+      const [{ open, events }, told] = [batch, since];
+      for (const { event } of events) if (event.kind === 'child-ended') carryOut.childEnded(event.elementInstance);
       agree(1);
       carryOut.beginChildren(children);
       for (const { answer, from } of told) answer?.({ opened: openedBy({ open: open.slice(from) }), ...ended() });

@@ -61,9 +61,7 @@ async function live(...[definition, rules, input]: Arguments): Promise<void> {
     { validator: (answer) => assertOpen(answer, id, process, course.instance()) },
   );
   setHandler(defineSignal<[unknown]>(signal.childEnded), (told) => {
-    if (!isChildEnded(told)) return;
-    carryOut.childEnded(told.elementInstance);
-    mailbox.post({ ...told, kind: 'child-ended' });
+    if (isChildEnded(told)) mailbox.post({ ...told, kind: 'child-ended' });
   });
   setHandler(defineSignal<[unknown]>(signal.rules), (told) => {
     if (areRules(told)) mailbox.post({ kind: 'rules-changed' }, told);
