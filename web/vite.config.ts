@@ -50,7 +50,8 @@ export default defineConfig({
           'base-uri': ['none'],
           'frame-ancestors': ['none'],
           'require-trusted-types-for': ['script'],
-          'trusted-types': ['svelte-trusted-html'],
+          // `default` is the designer's (lib/designer/trusted-html.ts): bpmn-js and form-js write markup as text.
+          'trusted-types': ['svelte-trusted-html', 'default'],
         },
       },
       // adapter-node 6 no longer knows its own origin on plain http; hooks.server.ts asks more than kit's check does.

@@ -5,7 +5,8 @@ import type { Role } from '#lib/shell/person.ts';
 import { roleName } from '#lib/shell/roles.ts';
 import type { LedgerLine } from './record-page.ts';
 
-type Words = (line: LedgerLine) => string;
+type Line = Pick<LedgerLine, 'act' | 'details' | 'step'>;
+type Words = (line: Line) => string;
 
 const roleWords = (role: string): string => (role in roleName ? roleName[role as Role]().toLowerCase() : role);
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
@@ -16,9 +17,12 @@ const ofStep =
 
 const acts: Record<string, Words> = {
   'import-begun': () => m['act.import-begun'](),
+  'evidence-issued': () => m['act.evidence-issued'](),
   'incident-raised': ({ details }) => m['act.incident-raised']({ code: text(details.code) }),
+  'incident-retried': () => m['act.incident-retried'](),
   'instance-called': () => m['act.instance-called'](),
   'instance-ended': ({ details }) => m['act.instance-ended']({ state: endStateName(text(details.endState) || null) }),
+  'instance-runs-again': () => m['act.instance-runs-again'](),
   'instance-started': () => m['act.instance-started'](),
   'notice-given': ({ details }) => m['act.notice-given']({ role: roleWords(text(details.role)) }),
   'record-already-there': () => m['act.record-already-there'](),
@@ -34,6 +38,12 @@ const acts: Record<string, Words> = {
     m['act.submission-refused']({ step: step ?? text(details.task), rule: text(details.rule) }),
   'task-claimed': ofStep(m['act.task-claimed']),
   'task-completed': ofStep(m['act.task-completed']),
+  'task-delegated': ofStep(m['act.task-delegated']),
+  'task-escalated': ofStep(m['act.task-escalated']),
+  'task-instructed': ofStep(m['act.task-instructed']),
+  'task-reassigned': ofStep(m['act.task-reassigned']),
+  'task-recalled': ofStep(m['act.task-recalled']),
+  'task-returned': ofStep(m['act.task-returned']),
   'task-unclaimed': ofStep(m['act.task-unclaimed']),
   'version-sealed': ({ details }) =>
     m['act.version-sealed']({
@@ -44,6 +54,6 @@ const acts: Record<string, Words> = {
 };
 
 /** An act without words of its own is told by its code. */
-export function actWords(line: LedgerLine): string {
+export function actWords(line: Line): string {
   return acts[line.act]?.(line) ?? line.act;
 }
