@@ -8,7 +8,7 @@ export interface Act {
   /** As `Shortcut.keys`. */
   keys: string;
   label: string;
-  run: () => void;
+  run: (event: KeyboardEvent) => void;
 }
 
 /** What needs a person to choose opens something: a component by its name, a reason, a file. */
@@ -19,7 +19,7 @@ export interface Asking {
 }
 
 export function actsOf(desk: Digitising, asking: Asking): Act[] {
-  const label = (name: Exclude<keyof typeof labels, 'number'>) => labels[name]();
+  const label = (name: keyof typeof labels) => labels[name]();
   const single = desk.part.components.length === 1;
   return [
     ...(single
@@ -29,7 +29,7 @@ export function actsOf(desk: Digitising, asking: Asking): Act[] {
           { keys: 'a', label: label('join'), run: () => desk.joinBefore() },
           { keys: 'c', label: label('cut'), run: () => desk.cutEven() },
         ]),
-    ...numberKeys(desk, asking),
+    numberKeys(desk, asking),
     { keys: 'g Enter', label: label('choose'), run: () => asking.component('') },
     { keys: 'b', label: label('blank'), run: () => desk.leaveOut('blank') },
     { keys: 'x', label: label('out'), run: asking.reason },
@@ -48,15 +48,15 @@ export function actsOf(desk: Digitising, asking: Asking): Act[] {
 }
 
 /** A digit that leaves no doubt assigns at once; one that begins several numbers is the beginning of a search. */
-function numberKeys(desk: Digitising, asking: Asking): Act[] {
+function numberKeys(desk: Digitising, asking: Asking): Act {
   const numbers = desk.part.components.map(({ id, ordinal }) => [String(ordinal), id] as const);
   const digits = [...new Set(numbers.map(([number]) => number[0]!))];
-  const run = (digit: string) => {
-    const [only, ...more] = numbers.filter(([number]) => number.startsWith(digit));
+  const run = ({ key }: KeyboardEvent) => {
+    const [only, ...more] = numbers.filter(([number]) => number.startsWith(key));
     if (only && more.length === 0) desk.assign(only[1]);
-    else asking.component(digit);
+    else asking.component(key);
   };
-  return digits.map((digit) => ({ keys: digit, label: labels.number({ number: digit }), run: () => run(digit) }));
+  return { keys: digits.join(' '), label: labels.number(), run };
 }
 
 const labels = {

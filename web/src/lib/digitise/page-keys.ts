@@ -17,7 +17,7 @@ export function pageKeys(desk: Digitising, keys: Keys): Attachment<HTMLElement> 
       if (!act) return;
       event.preventDefault();
       event.stopPropagation();
-      act();
+      act(event);
     };
     list.addEventListener('keydown', onkeydown);
     return () => list.removeEventListener('keydown', onkeydown);

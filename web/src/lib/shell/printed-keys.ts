@@ -11,7 +11,7 @@ const printed: Record<string, string> = {
 };
 
 export function printedKeys(keys: string): string {
-  if (keys === '+') return '＋';
+  if (keys === '+') return keys;
   return keys
     .split('+')
     .map((key) => printed[key] ?? (key.length === 1 ? key.toUpperCase() : key))
