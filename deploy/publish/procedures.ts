@@ -3,17 +3,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { Tx } from '../../platform/db.ts';
 import type { Published } from '../../workflows/contract.ts';
 import type { Finding, ProcessDefinition } from '../../workflows/engine/definition.ts';
-import { compileForm, type FormSchema } from '../../workflows/engine/form.ts';
+import type { FormSchema } from '../../workflows/engine/form.ts';
 import { parse } from '../../workflows/engine/parse.ts';
-import { check } from '../../workflows/engine/soundness/index.ts';
-import { guard } from '../../workflows/guardrails/index.ts';
-import { isService } from '../../workflows/services.ts';
+import { judge } from '../../workflows/publishing.ts';
 
 /** What ships: a folder for each procedure, and the catalogues. */
 const shippedForms = new URL('../../forms/', import.meta.url);
-
-/** What process instances cannot ask of Temporal and Postgres yet: a definition that would is refused. */
-const missing = new Set(['messages', 'signals', 'starts', 'escalations'] as const);
 
 interface Shipped {
   bpmn: string;
@@ -28,13 +23,15 @@ export async function publishProcedures(tx: Tx, root = shippedForms): Promise<vo
     const folder = new URL(`${name}/`, root);
     for (const file of await readdir(folder)) {
       const text = await readFile(new URL(file, folder), 'utf8');
-      if (file.endsWith('.form.json')) keepForm(forms, JSON.parse(text) as FormSchema);
+      if (file.endsWith('.form.json')) {
+        const form = JSON.parse(text) as FormSchema;
+        forms.set(form.id, form);
+      }
       if (file.endsWith('.bpmn')) for (const process of await read(name, text)) shipped.set(process.id, { bpmn: text, process });
     }
   }
-  for (const { process } of shipped.values()) {
-    refuse(process.id, [...check(process, { forms: new Set(forms.keys()), processes: new Set(shipped.keys()), isService, missing }), ...guard(process, forms)]);
-  }
+  const processes = new Set(shipped.keys());
+  for (const { process } of shipped.values()) refuse(process.id, judge(process, forms, processes));
   const published = new Map<string, Promise<string>>();
   const publish = (id: string): Promise<string> => {
     const found = shipped.get(id);
@@ -43,12 +40,6 @@ export async function publishProcedures(tx: Tx, root = shippedForms): Promise<vo
     return published.get(id)!;
   };
   for (const id of shipped.keys()) await publish(id);
-}
-
-function keepForm(forms: Map<string, FormSchema>, form: FormSchema): void {
-  const compiled = compileForm(form);
-  if ('findings' in compiled) refuse(form.id, compiled.findings as Finding[]);
-  forms.set(form.id, form);
 }
 
 async function read(name: string, text: string): Promise<ProcessDefinition[]> {
@@ -61,7 +52,10 @@ function refuse(name: string, findings: Finding[]): void {
   if (findings.length > 0) throw new Error(`${name} can't be published: ${JSON.stringify(findings)}`);
 }
 
-/** Called processes first: a call is bound to the version in force with it. A version already in force is left alone. */
+/**
+ * Called processes first: a call is bound to the version that ships with it. A version already in force is left alone, and so is one that
+ * two people of the agency published: what ships does not push it aside at the next start.
+ */
 async function publishOne(
   tx: Tx,
   { bpmn, process }: Shipped,
@@ -72,8 +66,11 @@ async function publishOne(
   for (const form of process.forms) body.forms[form] = await keep(tx, 'form', forms.get(form));
   for (const { process: called } of process.called) if (called) body.called[called] = await publish(called);
   const sha256 = await keep(tx, 'definition', body);
-  const [inForce] = await tx<{ sha256: string }[]>`select sha256 from definition_in_force where procedure_id = ${process.id}`;
+  const [inForce] = await tx<{ sha256: string; drawn: boolean; kept: boolean }[]>`
+    select sha256, published_by is not null as drawn, exists (select 1 from definition where sha256 = ${sha256}) as kept
+    from definition_in_force where procedure_id = ${process.id}`;
   if (inForce?.sha256 === sha256) return sha256;
+  if (inForce?.drawn) return inForce.kept ? sha256 : inForce.sha256;
 
   const start = process.starts.map((id) => process.elements[id]).find((element) => element?.type === 'startEvent');
   const startRoles = start?.startableBy ?? [];

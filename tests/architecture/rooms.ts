@@ -7,6 +7,7 @@ const rooms = [
   'calendar',
   'guardrails',
   'contract',
+  'publishing',
   'workflows',
   'activities',
   'platform',
@@ -21,7 +22,8 @@ const places: [RegExp, Room][] = [
   [/^workflows\/(engine\/|form-components\.ts$)/, 'engine'],
   [/^workflows\/calendar\//, 'calendar'],
   [/^workflows\/guardrails\//, 'guardrails'],
-  [/^workflows\/contract\.ts$/, 'contract'],
+  [/^workflows\/(contract|services)\.ts$/, 'contract'],
+  [/^workflows\/publishing\.ts$/, 'publishing'],
   [/^workflows\//, 'workflows'],
   [/^activities\//, 'activities'],
   [/^platform\//, 'platform'],
@@ -53,6 +55,8 @@ const permits: Record<Room, Permit> = {
   calendar: { code: [], types: [], outside: nothing },
   guardrails: { code: ['calendar'], types: ['engine'], outside: nothing },
   contract: { code: [], types: ['engine'], outside: nothing },
+  // What ships (deploy) and what is drawn (web) are asked the same.
+  publishing: { code: ['engine', 'guardrails', 'contract'], types: [], outside: nothing },
   workflows: {
     code: ['engine', 'calendar', 'guardrails', 'contract'],
     types: ['activities'],
@@ -67,7 +71,7 @@ const permits: Record<Room, Permit> = {
   // The names on Temporal, which submitting (web, demonstration) and resending (worker) call by; contract.ts itself imports types only.
   platform: { code: ['contract'], types: [], outside: anything },
   'web server': {
-    code: ['engine', 'calendar', 'guardrails', 'contract', 'platform', 'web browser'],
+    code: ['engine', 'calendar', 'guardrails', 'contract', 'publishing', 'platform', 'web browser'],
     types: [],
     outside: (name) => !/^@temporalio\/(?!client$)/.test(name),
   },

@@ -43,6 +43,15 @@ const codes: { kind: string; codes: string[]; key: (code: string) => string; lea
     least: 11,
   },
   {
+    kind: 'findings about models and forms',
+    codes: codesIn(
+      'workflows/{engine/{parse.ts,parsing/*.ts,soundness/*.ts,expression/{compile,lower}.ts,form/{compile,compile-input,problems}.ts},guardrails/*.ts}',
+      /(?:rule: |refuse\(|\bno\(|NotFeel\(|add\()'([a-z]+(?:-[a-z]+)+)'/g,
+    ),
+    key: (code) => `finding.${code}`,
+    least: 60,
+  },
+  {
     kind: 'end states of the shipped procedures',
     codes: codesIn('forms/**/*.bpmn', /name="endState" value="([A-Z_]+)"/g),
     key: (code) => `inbox.end-${code}`,

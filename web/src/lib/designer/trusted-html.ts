@@ -8,7 +8,7 @@ const elements =
 const attributes =
   'class|id|title|type|role|tabindex|draggable|spellcheck|alt|name|disabled|target|rel|data-[a-z-]+|aria-[a-z-]+|' +
   'width|height|viewBox|xmlns|version|d|x|y|x1|y1|x2|y2|cx|cy|r|rx|ry|points|transform|fill|stroke|fill-rule|clip-rule|' +
-  'stroke-width|stroke-linecap|stroke-linejoin|preserveAspectRatio';
+  'stroke-width|stroke-linecap|stroke-linejoin|preserveAspectRatio|contenteditable|stroke-dasharray|stroke-dashoffset';
 /** The addresses of these libraries: their makers' own, and places on the page. */
 const link = 'href="(?:https?://bpmn\\.io/?[a-z/?=-]*|#[\\w-]*)"';
 const tag = new RegExp(`^</?(?:${elements})(?:\\s+(?:(?:${attributes})(?:=(?:"[^"<>]*"|'[^'<>]*'))?|${link}))*\\s*/?>$`);

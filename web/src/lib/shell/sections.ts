@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Role } from './person.ts';
 
 export interface Section {
-  href: '/inbox' | '/start' | '/records' | '/board' | '/status';
+  href: '/inbox' | '/start' | '/records' | '/board' | '/designer' | '/status';
   icon: IconName;
   label: () => string;
   /** Only for who holds one of them; absent: for everybody. */
@@ -16,6 +16,7 @@ const sections: Section[] = [
   { href: '/start', icon: 'start', label: m['shell.nav-start'] },
   { href: '/records', icon: 'records', label: m['records.title'] },
   { href: '/board', icon: 'panel', label: m['board.title'], roles: ['SUP', 'HEAD'] },
+  { href: '/designer', icon: 'designer', label: m['designer.title'], roles: ['ADM'] },
   { href: '/status', icon: 'status', label: m['shell.nav-status'] },
 ];
 
