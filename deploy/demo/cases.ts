@@ -35,7 +35,7 @@ export async function seedCases(offices: Map<string, Office>, calendar: Calendar
 }
 
 /** The day from which so many working days have passed until today. */
-function workingDayBefore(today: string, days: number, calendar: Calendar): string {
+export function workingDayBefore(today: string, days: number, calendar: Calendar): string {
   let day = today;
   for (let left = days; left > 0; ) {
     if (isWorkingDay(day, calendar)) left -= 1;

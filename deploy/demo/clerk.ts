@@ -10,8 +10,8 @@ export interface Clerk {
   token: string;
   /** Reads as this person. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** @returns the process instance's id, which is the submission's. @throws NotDone */
-  start(procedure: string, answers: unknown): Promise<string>;
+  /** @param as a submission that is kept already. @returns the process instance's id, which is the submission's. @throws NotDone */
+  start(procedure: string, answers: unknown, as?: { submission: string; unit: string }): Promise<string>;
   /** Takes the open task of that element in the instance (or in what it called) and submits. @throws NotDone */
   complete(instance: string, element: string, answers: (task: OpenTask) => Promise<unknown> | unknown): Promise<Done>;
 }
@@ -58,10 +58,10 @@ export function atWork(work: Work, username: string, token: string, trying: Tryi
     username,
     token,
     read,
-    async start(procedure, answers) {
-      const unit = await read(async (tx) => (await tx<{ unit: string }[]>`
-        select unit_id as unit from account where id = law.acting_account()`)[0]!.unit);
-      const submission = randomUUID();
+    async start(procedure, answers, as) {
+      const unit = as?.unit ?? (await read(async (tx) => (await tx<{ unit: string }[]>`
+        select unit_id as unit from account where id = law.acting_account()`)[0]!.unit));
+      const submission = as?.submission ?? randomUUID();
       await trying(async () => {
         const outcome = await submitStart(work, token, { submission, procedure, unit, answers });
         if (outcome.outcome === 'refused') throw new NotDone(`${username} may not start ${procedure}`, outcome.refusal);

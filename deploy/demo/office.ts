@@ -26,9 +26,16 @@ export interface Office {
   lose(scan: string): Promise<void>;
 }
 
-const staff: Record<string, [clerk: string, verifier: string, approver: string, security: string]> = {
-  SNV: ['hoa.nt', 'duc.pm', 'son.dq', 'mai.nx'],
-  BHXH: ['phuong.dm', 'nga.ht', 'kien.vd', 'cuong.cs'],
+/** With those whom updates and mismatches need besides. */
+export interface WholeOffice extends Office {
+  otherClerk: Clerk;
+  supervisor: Clerk;
+}
+
+type Staff = [clerk: string, verifier: string, approver: string, security: string, otherClerk: string, supervisor: string];
+const staff: Record<string, Staff> = {
+  SNV: ['hoa.nt', 'duc.pm', 'son.dq', 'mai.nx', 'binh.tv', 'khanh.hv'],
+  BHXH: ['phuong.dm', 'nga.ht', 'kien.vd', 'cuong.cs', 'quan.lt', 'linh.tt'],
 };
 
 export interface Setting {
@@ -39,8 +46,8 @@ export interface Setting {
   small: boolean;
 }
 
-export async function openOffices({ work, objects, passwordOf, staging, small }: Setting): Promise<Map<string, Office>> {
-  const offices = new Map<string, Office>();
+export async function openOffices({ work, objects, passwordOf, staging, small }: Setting): Promise<Map<string, WholeOffice>> {
+  const offices = new Map<string, WholeOffice>();
   const drawings = new Map<string, Promise<Buffer>>();
   const takings = new Map<string, Promise<Ingested>>();
   const once = <T>(made: Map<string, Promise<T>>, name: string, make: () => Promise<T>): Promise<T> => {
@@ -48,7 +55,8 @@ export async function openOffices({ work, objects, passwordOf, staging, small }:
     return made.get(name)!;
   };
   for (const [code, usernames] of Object.entries(staff)) {
-    const [clerk, verifier, approver, security] = (await Promise.all(usernames.map((name) => signIn(work, name, passwordOf(name))))) as [Clerk, Clerk, Clerk, Clerk];
+    const people = await Promise.all(usernames.map((name) => signIn(work, name, passwordOf(name))));
+    const [clerk, verifier, approver, security, otherClerk, supervisor] = people as [Clerk, Clerk, Clerk, Clerk, Clerk, Clerk];
     const facts = await clerk.read(async (tx) => {
       const [agency] = await tx<{ id: string; name: string; profile: TechnicalProfile }[]>`
         select a.id, a.name, t.body as profile from agency a join technical_profile t on t.id = a.technical_profile where a.id = law.acting_agency()`;
@@ -56,7 +64,7 @@ export async function openOffices({ work, objects, passwordOf, staging, small }:
       return { ...agency!, fields };
     });
     offices.set(code, {
-      name: facts.name, clerk, verifier, approver, security, fields: facts.fields,
+      name: facts.name, clerk, otherClerk, verifier, approver, security, supervisor, fields: facts.fields,
       papersOf: (person) => (small ? citizen(501, facts.name) : person),
       drawn: (drawing, draw) => once(drawings, `${code}/${drawing}`, draw),
       async upload(file, name, about) {

@@ -8,6 +8,7 @@ import { createObjects } from '../../platform/objects.ts';
 import { connectTemporal } from '../../platform/temporal.ts';
 import type { Calendar } from '../../workflows/calendar/calendar.ts';
 import { seedCases } from './cases.ts';
+import { seedChanges } from './changes.ts';
 import { seedImported } from './imported.ts';
 import { openOffices } from './office.ts';
 import { seedPeople, type DemoAccount } from './people.ts';
@@ -45,7 +46,8 @@ async function run(db: Db, accountsFile: string, folder: string): Promise<void> 
   const offices = await openOffices({ work: { db: web, client }, objects, passwordOf, staging: folder, small });
   const [now] = await db<{ calendar: Calendar; today: string }[]>`
     select c.body -> 'calendar' as calendar, law.today() as today from rules_in_force r join content c using (sha256)`;
-  console.log(`${await seedCases(offices, now!.calendar, now!.today)} procedures started`);
+  const created = await seedCases(offices, now!.calendar, now!.today);
+  console.log(`${created + (await seedChanges(offices, now!.calendar, now!.today))} procedures started`);
   await web.end();
   await client.connection.close();
 }

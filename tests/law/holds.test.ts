@@ -1,30 +1,17 @@
 /** Holds and mismatch cases, as facts and verdicts: who may place and lift a hold, what it refuses and what goes on (R-DRF-4, A-34, M04). */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { act, asRefused, Refused } from '../../platform/db.ts';
+import { act } from '../../platform/db.ts';
 import { newGround, type Ground, type PersonName } from './ground.ts';
-import { apply, compare, conclude, concludedCase, decide, enter, judge, NotStarted, raise, readyUpdate, release, report, sealedRecord, shown, update } from './sealed.ts';
-import { complete, type Case, type Verdict } from './steps.ts';
+import { apply, compare, conclude, concludedCase, decide, enter, judge, raise, readyUpdate, release, report, sealedRecord, shown, update } from './sealed.ts';
+import { complete, type Case } from './steps.ts';
+import { verdict } from './verdict.ts';
 
 let g: Ground;
 before(async () => {
   g = await newGround();
 });
 after(() => g.end());
-
-/** `accepted`, or the rule that forbids it. */
-async function verdict(attempt: Promise<unknown>): Promise<string> {
-  try {
-    const answer = (await attempt) as Verdict | undefined;
-    return answer?.refusal?.rule ?? 'accepted';
-  } catch (error) {
-    if (error instanceof Refused) return error.refusal.rule;
-    if (error instanceof NotStarted) return error.message;
-    const refused = asRefused(error);
-    if (refused) return refused.refusal.rule;
-    throw error;
-  }
-}
 
 interface Row {
   facts: string;

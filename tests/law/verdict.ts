@@ -1,0 +1,18 @@
+/** What came of an attempt: `accepted`, or the rule of the law that forbids it. */
+import { asRefused, Refused } from '../../platform/db.ts';
+import { NotStarted } from './sealed.ts';
+import type { Verdict } from './steps.ts';
+
+/** @throws what is no refusal */
+export async function verdict(attempt: Promise<unknown>): Promise<string> {
+  try {
+    const answer = (await attempt) as Verdict | undefined;
+    return answer?.refusal?.rule ?? 'accepted';
+  } catch (error) {
+    if (error instanceof Refused) return error.refusal.rule;
+    if (error instanceof NotStarted) return error.message;
+    const refused = asRefused(error);
+    if (refused) return refused.refusal.rule;
+    throw error;
+  }
+}
