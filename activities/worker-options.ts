@@ -12,6 +12,8 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 /** The workflows and how their payloads are read: all that a replay needs. */
 export const workflowOptions = (keys: KeyRing, contents: ContentSource) => ({
   workflowsPath: path('../workflows/index.ts'),
+  // The engine keeps nothing of any one instance, so each thread evaluates it once and not once a workflow.
+  bundlerOptions: { preloadModules: [path('../workflows/engine/step.ts'), path('../workflows/calendar/working-days.ts')] },
   dataConverter: {
     payloadCodecs: [createCodec(keys, contents)],
     failureConverterPath: path('../platform/failure-converter.ts'),
