@@ -19,8 +19,8 @@ import { mean, ratioOf } from './statistics.ts';
 export const id = 'by-hand';
 export const title = 'CPU and history of one case of P01, from its model and by hand';
 
-const pairs = 11;
-const casesInABlock = 16;
+const pairs = 15;
+const casesInABlock = 8;
 /** At a time: enough to keep two cores at work. */
 const clients = 4;
 /** Issue 3: what the interpreter may cost beside the same procedure by hand. */
@@ -56,7 +56,7 @@ export async function run(stack: Addresses): Promise<Figure[]> {
     };
     const ours = side(agency.work, server('worker').pid!);
     const theirs = side({ ...agency.work, client: byHandClient(agency.work.client) }, peer.pid);
-    for (const one of [ours, theirs, ours, theirs]) await playAll(one.desks, casesInABlock); // warm
+    for (const one of [ours, theirs]) await playAll(one.desks, 3 * casesInABlock); // warm
     for (let pair = 0; pair < pairs; pair++) {
       const order = pair % 2 === 0 ? [ours, theirs] : [theirs, ours];
       for (const one of order) await block(agency, one);

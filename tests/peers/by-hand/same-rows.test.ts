@@ -6,7 +6,7 @@ import type { VerificationAnswer } from '../../../workflows/form-components.ts';
 import { startPeer, type Peer } from '../../bench/peer.ts';
 import { elsewhere, openDesk, type Desk } from '../../instances/desk.ts';
 import { startCase, type SmallCase, type Wishes } from '../../instances/small-case.ts';
-import { untilEnded } from '../../instances/standing.ts';
+import { until, untilEnded } from '../../instances/standing.ts';
 import { stack } from '../../stack.ts';
 import { byHandClient } from './client.ts';
 import { rowsOf } from './rows.ts';
@@ -30,7 +30,7 @@ after(async () => {
 interface Way {
   way: string;
   wishes?: Wishes;
-  /** What people do, one after the other; `verify!` finds the first component wrong. */
+  /** What people do, one after the other; `verify!` finds the first component wrong, `told` is when every notice has been given. */
   acts: string;
   endState: string;
   /** About the person who has a record. */
@@ -51,7 +51,7 @@ const ways: Way[] = [
   { way: 'a component is wrong', acts: 'handlingRegime inventory digitise enterData verify! digitise enterData verify approve', endState: 'APPROVED' },
   { way: 'returned by the approver', wishes: { decisions: ['return'] }, acts: `${usual} enterData verify approve`, endState: 'APPROVED' },
   { way: 'rejected', wishes: { decisions: ['reject'] }, acts: usual, endState: 'REJECTED' },
-  { way: 'long overdue: every notice is given', wishes: { confirmedOn: '2026-08-03' }, acts: usual, endState: 'APPROVED' },
+  { way: 'long overdue: every notice is given', wishes: { confirmedOn: '2026-08-03' }, acts: `told ${usual}`, endState: 'APPROVED' },
   { way: 'the person has a record', acts: '', endState: 'REDIRECTED', again: true },
 ];
 
@@ -83,10 +83,20 @@ function without(rows: string[], others: string[]): string[] {
 
 async function played(office: Office, wishes: Wishes, acts: string, endState: string): Promise<string[]> {
   const one = await startCase(office, desk.scan, wishes);
-  for (const act of acts.split(' ').filter(Boolean)) await (act === 'verify!' ? findWrong(one, office) : one.complete(act));
+  for (const act of acts.split(' ').filter(Boolean)) {
+    if (act === 'told') await untilTold(one);
+    else if (act === 'verify!') await findWrong(one, office);
+    else await one.complete(act);
+  }
   assert.equal((await untilEnded(desk.owner, one.instance)).endState, endState);
   return rowsOf(desk.owner, one.instance);
 }
+
+const untilTold = ({ instance }: SmallCase): Promise<unknown> =>
+  until('five notices', async () => {
+    const [told] = await desk.owner<{ kinds: number }[]>`select count(distinct kind) as kinds from notice where instance_id = ${instance}`;
+    return told!.kinds === 5;
+  });
 
 const findWrong = (one: SmallCase, { verifier }: Office): Promise<unknown> =>
   verifier.complete(one.instance, 'verify', async (task) => {
