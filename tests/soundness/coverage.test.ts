@@ -5,8 +5,15 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 const engine = join(import.meta.dirname, '../../workflows/engine');
-const sources = ['parse.ts', 'parsing', 'soundness', 'expression/compile.ts', 'expression/lower.ts'];
-const patterns = [/rule: '([a-z-]+)'/g, /refuse\('([a-z-]+)'/g, /\bno\('([a-z-]+)'/g, /NotFeel\('([a-z-]+)'/g];
+const sources = ['parse.ts', 'parsing', 'constraints', 'soundness', 'expression/compile.ts', 'expression/lower.ts'];
+const patterns = [
+  /rule: '([a-z-]+)'/g,
+  /refuse\('([a-z-]+)'/g,
+  /\bno\('([a-z-]+)'/g,
+  /finding\('([a-z-]+)'/g,
+  /loose\('([a-z-]+)'/g,
+  /NotFeel\('([a-z-]+)'/g,
+];
 
 test('each finding has a model that earns it', () => {
   const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());

@@ -2,6 +2,7 @@
 /// <reference path="./parsing/bpmn-moddle.d.ts" />
 import { BpmnModdle } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
+import { violations } from './constraints/index.ts';
 import type { Finding, ProcessDefinition } from './definition.ts';
 import { decode, withoutEncoding } from './parsing/encoding.ts';
 import { scan } from './parsing/limits.ts';
@@ -42,6 +43,7 @@ export async function parse(model: string | Uint8Array): Promise<Parsed> {
   const called = processes.map((process) => read(process, readProcess));
   const tasks = children(root, 'rootElements').filter((raw) => isGlobalTask(raw) && isCalled(raw, called));
   const definitions = [...called, ...tasks.map((task) => read(task, readGlobalTask))];
+  findings.push(...violations(root));
   return findings.length > 0 ? refused(findings) : { definitions };
 }
 

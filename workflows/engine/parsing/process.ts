@@ -33,7 +33,7 @@ export function readProcess(process: Raw, reading: Reading): ProcessDefinition {
     called: reading.called,
     forms: [],
   });
-  for (const { raw, of } of scopes) for (const flow of flowsIn(raw)) readFlow(flow, of?.id, definition, reading);
+  for (const { raw } of scopes) for (const flow of flowsIn(raw)) readFlow(flow, definition, reading);
   for (const element of Object.values(elements)) attach(element, elements, reading);
   for (const { raw, of } of scopes) {
     connectLinks(definition, of?.id, reading);
@@ -95,11 +95,10 @@ function readNode(raw: Raw, of: SubProcess | undefined, reading: Reading): Eleme
   return read?.(raw, parts, reading);
 }
 
-function readFlow(raw: Raw, scope: string | undefined, { elements, flows }: ProcessDefinition, reading: Reading): void {
+function readFlow(raw: Raw, { elements, flows }: ProcessDefinition, reading: Reading): void {
   const [source, target] = [elements[idOf(child(raw, 'sourceRef'))], elements[idOf(child(raw, 'targetRef'))]];
   // An end that was refused has its own finding; one that does not exist at all has the library's.
   if (!source || !target) return;
-  if (source.scope !== scope || target.scope !== scope) reading.refuse('flow-crosses-scope', raw);
   const condition = body(child(raw, 'conditionExpression'));
   flows[idOf(raw)] = defined<SequenceFlow>({
     id: idOf(raw),

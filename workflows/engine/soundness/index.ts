@@ -1,17 +1,13 @@
 /** Checks a definition against every rule; an empty list means that it may be published as far as these rules can tell. */
 import type { Element, Finding, ProcessDefinition } from '../definition.ts';
 import { actorNotOfUnknown } from './actor-not-of-unknown.ts';
-import { boundaryEventWithoutFlow } from './boundary-event-without-flow.ts';
 import { callsItself } from './calls-itself.ts';
 import { calledProcessUnknown } from './called-process-unknown.ts';
-import { conditionWithoutEffect } from './condition-without-effect.ts';
 import { decisionUnknown } from './decision-unknown.ts';
 import { defaultFlowMissing } from './default-flow-missing.ts';
-import { defaultFlowWrong } from './default-flow-wrong.ts';
 import { elementUnreachable } from './element-unreachable.ts';
 import { endStateWithoutEffect } from './end-state-without-effect.ts';
 import { endUnreachable } from './end-unreachable.ts';
-import { eventWithWrongFlow } from './event-with-wrong-flow.ts';
 import { flowWithoutCondition } from './flow-without-condition.ts';
 import { formUnknown } from './form-unknown.ts';
 import { notCarriedOut } from './not-carried-out.ts';
@@ -25,12 +21,8 @@ import { userTaskWithoutPeople } from './user-task-without-people.ts';
 const scopeRules: ScopeRule[] = [startEventMissing, startEventAmbiguous, elementUnreachable, endUnreachable];
 
 const elementRules: ElementRule[] = [
-  eventWithWrongFlow,
-  boundaryEventWithoutFlow,
   flowWithoutCondition,
   defaultFlowMissing,
-  defaultFlowWrong,
-  conditionWithoutEffect,
   userTaskWithoutForm,
   userTaskWithoutPeople,
   actorNotOfUnknown,

@@ -1,0 +1,74 @@
+/** Pools and what goes between them (chapter 9), and what of BPMN cannot run at all (2.1). */
+import { child, localType } from '../parsing/raw.ts';
+import type { Raw } from '../parsing/raw.ts';
+import { eventDefinitions, hasEvent, is } from './tree.ts';
+import type { Constraint, Tree } from './tree.ts';
+
+/** A message flow joins two pools: neither one with itself, nor with what is in it. */
+export const messageFlowsJoinPools: Constraint = (tree) =>
+  tree.of('MessageFlow').flatMap((flow) => {
+    const [source, target] = [child(flow, 'sourceRef'), child(flow, 'targetRef')];
+    const pools = [source && poolOf(tree, source), target && poolOf(tree, target)];
+    const wrongSource = source && !sends(source);
+    const wrongTarget = target && !receives(target);
+    return [
+      ...(pools[0] && pools[0] === pools[1] ? [tree.finding('message-flow-within-a-pool', flow)] : []),
+      ...(wrongSource || wrongTarget ? [tree.finding('message-flow-wrong-end', flow)] : []),
+    ];
+  });
+
+/** The pool itself, or the process it shows. */
+function poolOf(tree: Tree, node: Raw): Raw | undefined {
+  const participant = is(node, 'Participant') ? node : tree.of('Participant').find((one) => shows(tree, one, node));
+  return participant ?? tree.around(node, 'Process');
+}
+
+function shows(tree: Tree, participant: Raw, node: Raw): boolean {
+  const process = child(participant, 'processRef');
+  return process !== undefined && process === tree.around(node, 'Process');
+}
+
+function sends(node: Raw): boolean {
+  if (is(node, 'StartEvent') || is(node, 'IntermediateCatchEvent') || is(node, 'BoundaryEvent')) return false;
+  return !is(node, 'ReceiveTask') && throwsMessage(node);
+}
+
+const throwsMessage = (node: Raw) => !is(node, 'ThrowEvent') || hasEvent(node, 'MessageEventDefinition');
+
+function receives(node: Raw): boolean {
+  if (is(node, 'ThrowEvent') || is(node, 'SendTask')) return false;
+  return !is(node, 'CatchEvent') || eventDefinitions(node).length === 0 || hasEvent(node, 'MessageEventDefinition');
+}
+
+export const multiplicitiesFit: Constraint = (tree) =>
+  tree.of('ParticipantMultiplicity').flatMap((multiplicity) => {
+    const number = (name: string, otherwise: number) =>
+      typeof multiplicity[name] === 'number' ? multiplicity[name] : otherwise;
+    const [least, most] = [number('minimum', 0), number('maximum', 1)];
+    return least < 0 || most < 1 || most < least ? [tree.finding('multiplicity-wrong', multiplicity)] : [];
+  });
+
+/** Choreographies and conversations are for people to agree on; nothing in them runs. */
+export const nothingButProcessesRuns: Constraint = (tree) =>
+  tree
+    .of('Choreography', 'GlobalChoreographyTask', 'GlobalConversation', 'CallConversation')
+    .map((raw) => tree.finding('unsupported-element', raw, { type: localType(raw) }));
+
+/** An operation's messages are those of the event or task that names it. */
+export const operationsFit: Constraint = (tree) =>
+  tree.of('MessageEventDefinition', 'SendTask', 'ReceiveTask').flatMap((raw) => {
+    const operation = child(raw, 'operationRef');
+    const message = child(raw, 'messageRef');
+    if (!operation || !message || !is(operation, 'Operation')) return [];
+    const known = [child(operation, 'inMessageRef'), child(operation, 'outMessageRef')];
+    return known.includes(message) ? [] : [tree.finding('message-of-another-operation', raw)];
+  });
+
+/** Resource roles name a resource, or work it out; not both (10.3.1). */
+export const rolesNameOneResource: Constraint = (tree) =>
+  tree.of('ResourceRole').flatMap((role) => {
+    const named = child(role, 'resourceRef') !== undefined;
+    const workedOut = child(role, 'resourceAssignmentExpression') !== undefined;
+    const bound = Array.isArray(role.resourceParameterBindings) && role.resourceParameterBindings.length > 0;
+    return (named && workedOut) || (bound && !named) ? [tree.finding('resource-role-wrong', role)] : [];
+  });
