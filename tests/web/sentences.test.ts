@@ -29,6 +29,12 @@ const codes: { kind: string; codes: string[]; key: (code: string) => string; lea
     key: (code) => `article.${code}`,
     least: 8,
   },
+  {
+    kind: 'acts of the ledger',
+    codes: codesIn('deploy/migrations/*.sql', /record_act\('([a-z-]+[a-z])'/g),
+    key: (code) => `act.${code}`,
+    least: 20,
+  },
   { kind: 'rules a scan breaks', codes: [...INGEST_RULES], key: (code) => `refusal.${code}`, least: 12 },
   {
     kind: 'rules an answer breaks',
