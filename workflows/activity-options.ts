@@ -10,6 +10,6 @@ export const untilItAnswers = {
 /** Work on objects, minutes at most; each attempt finds what the last one did. */
 export const objectWork = {
   startToCloseTimeout: '10 minutes',
-  heartbeatTimeout: '30 seconds',
+  heartbeatTimeout: '8 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 } as const satisfies ActivityOptions;

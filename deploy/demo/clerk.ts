@@ -84,7 +84,7 @@ export function atWork(work: Work, username: string, token: string, trying: Tryi
 }
 
 /** Automatic steps between two tasks take a moment: the task is waited for, a minute at most. */
-async function openTask(read: Clerk['read'], instance: string, element: string): Promise<OpenTask> {
+export async function openTask(read: Clerk['read'], instance: string, element: string): Promise<OpenTask> {
   for (const end = Date.now() + 60_000; Date.now() < end; ) {
     const found = await read((tx) => tx<OpenTask[]>`
       select id, record_id as record, subject_ref as subject from user_task
