@@ -5,6 +5,7 @@ import type { DigitisePart } from '#lib/digitise/digitise-part.ts';
 import type { InventoryPart } from '#lib/inventory/inventory-part.ts';
 import type { EntryPart } from '#lib/record/entry-part.ts';
 import type { ComparisonPart } from '#lib/verification/comparison-part.ts';
+import type { CodePart } from './code-part.ts';
 
 export interface Parts {
   'luutrinh-inventory': InventoryPart;
@@ -13,9 +14,10 @@ export interface Parts {
   'luutrinh-record-data': EntryPart;
   'luutrinh-verification': ComparisonPart;
   'luutrinh-approval': DecisionPart;
+  'luutrinh-code': CodePart;
 }
 
-/** Undefined where the form stands on a page that has no record. */
+/** Undefined where the form stands on a page that has not what the component shows. */
 export function part<Type extends keyof Parts>(type: Type): Parts[Type] | undefined {
   return (page.data.parts as Partial<Parts> | undefined)?.[type];
 }

@@ -12,6 +12,7 @@ import Verification from '#lib/verification/Verification.svelte';
 import type { FieldProps } from './field.ts';
 import Checkbox from './fields/Checkbox.svelte';
 import Choice from './fields/Choice.svelte';
+import Code from './fields/Code.svelte';
 import DateField from './fields/DateField.svelte';
 import NumberField from './fields/NumberField.svelte';
 import ScanFile from './fields/ScanFile.svelte';
@@ -35,7 +36,7 @@ const fields: Record<InputType, Component<FieldProps> | null> = {
   'luutrinh-record-data': RecordData,
   'luutrinh-verification': Verification,
   'luutrinh-approval': Approval,
-  'luutrinh-code': null,
+  'luutrinh-code': Code,
   'luutrinh-person': null,
   'luutrinh-change-set': null,
   'luutrinh-change-check': null,

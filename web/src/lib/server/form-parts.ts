@@ -1,39 +1,58 @@
-/** Reads what the own components of a task's form show of the record, under the reader's row-level security. */
+/** Reads what the own components of a form show beside it, under the reader's row-level security. */
 import type { Acting, Tx } from '../../../../platform/db.ts';
-import type { CompiledForm } from '../../../../workflows/engine/form/compiled.ts';
+import { isContainer, type CompiledComponent, type CompiledForm } from '../../../../workflows/engine/form/compiled.ts';
 import type { Parts } from '#lib/form/parts.ts';
 import type { TaskContext } from '#lib/task/task.ts';
+import { readCodes } from './codes.ts';
 import { readDigitise } from './digitise.ts';
 import { readInventory } from './inventory.ts';
 import { readDecision } from './record/decision.ts';
 import { readComparison } from './record/comparison.ts';
 import { readEntry } from './record/entry.ts';
 
+/** A form that is being filled in: a task's, or one that starts a procedure. */
+export interface Filling {
+  form: CompiledForm;
+  acting: Acting;
+  task?: TaskContext;
+}
+
+/** A task's form, where the task is about a record. */
 export interface Asked {
   task: TaskContext;
   record: string;
   acting: Acting;
 }
 
-const readers: { [Type in keyof Parts]: (tx: Tx, asked: Asked) => Promise<Parts[Type]> } = {
-  'luutrinh-inventory': readInventory,
-  'luutrinh-digitise': readDigitise,
-  'luutrinh-component-scan': readDigitise,
-  'luutrinh-record-data': (tx, { record }) => readEntry(tx, record),
-  'luutrinh-verification': readComparison,
-  'luutrinh-approval': readDecision,
+type Reader<Type extends keyof Parts> = (tx: Tx, filling: Filling) => Promise<Parts[Type] | undefined>;
+
+/** What is shown of a record is not there before there is one. */
+function ofRecord<Part>(read: (tx: Tx, asked: Asked) => Promise<Part>) {
+  return async (tx: Tx, { task, acting }: Filling): Promise<Part | undefined> =>
+    task?.record ? read(tx, { task, acting, record: task.record.id }) : undefined;
+}
+
+const readers: { [Type in keyof Parts]: Reader<Type> } = {
+  'luutrinh-inventory': ofRecord(readInventory),
+  'luutrinh-digitise': ofRecord(readDigitise),
+  'luutrinh-component-scan': ofRecord(readDigitise),
+  'luutrinh-record-data': ofRecord((tx, { record }) => readEntry(tx, record)),
+  'luutrinh-verification': ofRecord(readComparison),
+  'luutrinh-approval': ofRecord(readDecision),
+  'luutrinh-code': (tx, { form }) => readCodes(tx, form),
 };
 
-export async function readParts(
-  tx: Tx,
-  acting: Acting,
-  task: TaskContext,
-  form: CompiledForm,
-): Promise<Partial<Parts>> {
-  if (!task.record) return {};
-  const asked = { task, acting, record: task.record.id };
+export async function readParts(tx: Tx, filling: Filling): Promise<Partial<Parts>> {
+  const types = typesIn(filling.form.components);
   const found: [string, unknown][] = [];
-  for (const [type, read] of Object.entries(readers))
-    if (form.components.some(({ component }) => component.type === type)) found.push([type, await read(tx, asked)]);
+  for (const [type, read] of Object.entries(readers)) if (types.has(type)) found.push([type, await read(tx, filling)]);
   return Object.fromEntries(found);
+}
+
+function typesIn(components: CompiledComponent[]): Set<string> {
+  return new Set(
+    components.flatMap((compiled) =>
+      isContainer(compiled) ? [...typesIn(compiled.components)] : [compiled.component.type],
+    ),
+  );
 }

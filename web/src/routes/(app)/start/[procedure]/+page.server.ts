@@ -4,6 +4,7 @@ import { submitStart } from '../../../../../../platform/submit.ts';
 import type { StartOutcome } from '../../../../../../workflows/contract.ts';
 import { actAs, readAs } from '#lib/server/acting.ts';
 import { readDraft } from '#lib/server/drafts.ts';
+import { readParts } from '#lib/server/form-parts.ts';
 import { readForm } from '#lib/server/forms.ts';
 import { nextTask } from '#lib/server/next-task.ts';
 import { rulesInForce } from '#lib/server/rules.ts';
@@ -14,10 +15,12 @@ export function load(event) {
   return readAs(event, async (tx, acting) => {
     const procedure = (await readStartMenu(tx, acting)).find(({ id }) => id === event.params.procedure);
     if (!procedure) error(404);
+    const form = await readForm(tx, procedure.startForm);
     return {
       procedure: { id: procedure.id, name: procedure.name },
       units: await readStartUnits(tx, procedure.definition),
-      form: await readForm(tx, procedure.startForm),
+      form,
+      parts: await readParts(tx, { form: form.form, acting }),
       rules: await rulesInForce(tx),
       draft: await readDraft(tx, acting, `start:${procedure.id}`),
     };

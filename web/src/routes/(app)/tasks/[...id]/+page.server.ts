@@ -35,7 +35,7 @@ export function load(event) {
       given: task.state === 'COMPLETED' ? await readOwnAnswers(tx, task.id) : null,
       due: await readDueDate(tx, task, rules),
       history: await readHistory(tx, task.instance),
-      parts: mine || task.state === 'COMPLETED' ? await readParts(tx, acting, task, form.form) : {},
+      parts: mine || task.state === 'COMPLETED' ? await readParts(tx, { form: form.form, acting, task }) : {},
       pages: task.record ? await readComponentPages(tx, task.record.id) : [],
     };
   });
