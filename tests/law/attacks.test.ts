@@ -6,17 +6,21 @@ import postgres from 'postgres';
 import { act, openDb, Refused, type Tx } from '../../platform/db.ts';
 import { stack } from '../stack.ts';
 import { newGround, type Ground, type PersonName } from './ground.ts';
+import { report, sealedRecord } from './sealed.ts';
 import { approval, openTask, readyCase, startCase, write, type Case } from './steps.ts';
 
 let g: Ground;
 let c: Case;
 let held: string;
 let submission: string;
+let sealed: string;
 before(async () => {
   g = await newGround();
   c = await readyCase(g);
   held = await openTask(g, c, 'approve', 'APP', 'approver');
   submission = await write(g, held, 'approver', await approval(g, c));
+  sealed = await sealedRecord(g);
+  await report(g, sealed, 'otherClerk');
   await act(g.web, g.people.clerk.token, (tx, me) => tx`insert into draft (account_id, about, answers) values (${me.account}, 'x', '{}')`);
 });
 after(() => g.end());
@@ -38,6 +42,8 @@ type Statement = string | (() => string);
 type Row = [statement: Statement, verdict: string];
 
 const anyId = randomUUID();
+/** Holds, cases and change sets: nobody's login writes them, and without a session nothing of them is seen. */
+const theirs = ['hold', 'mismatch_case', 'document', 'change_set', 'change', 'change_check', 'change_deed'];
 /** In either login, with nobody's session. */
 const byLogin: Record<'web' | 'worker' | 'auditor', Row[]> = {
   web: [
@@ -75,8 +81,32 @@ const byLogin: Record<'web' | 'worker' | 'auditor', Row[]> = {
     ['delete from record_value', 'denied'],
     [`copy (select 1) to program 'true'`, 'denied'],
     [`select pg_read_file('postgresql.conf')`, 'denied'],
+    ...theirs.map((table): Row => [`select * from ${table}`, 'nothing']),
+    ...theirs.map((table): Row => [`delete from ${table}`, 'denied']),
+    [() => `insert into hold (record_id, case_no, reason, placed_by) values ('${c.record}', 'x', 'x', '${g.people.clerk.person}')`, 'denied'],
+    [() => `update hold set released_at = now(), released_by = '${g.people.approver.person}'`, 'denied'],
+    [`update mismatch_case set state = 'CLOSED'`, 'denied'],
+    [`update change_set set state = 'APPLYING'`, 'denied'],
+    [`update document set state = 'APPLIED'`, 'denied'],
+    [() => `insert into change_deed (change_set_id, person_id, deed, submission_id) values ('${anyId}', '${g.people.verifier.person}', 'verification', '${anyId}')`, 'denied'],
+    [`insert into decision_type values ('X', 'X', 'X', 'KHAC', 'G1', null, 1)`, 'denied'],
+    [() => `select law.apply_changes('${c.instance}', 'x', '{}')`, 'denied'],
+    [() => `select law.close_case('${c.instance}', 'x')`, 'denied'],
+    [`select law.lift(m, '${anyId}', '${anyId}', 'x') from mismatch_case m`, 'denied'],
+    [`select law.change_set_hash('${anyId}')`, 'denied'],
+    [() => `select law.report_mismatch(gen_random_uuid(), '${c.record}', '{"kind":"value","field":"G1.phone"}', 'x')`, 'done'],
+    [() => `select * from mismatch_case where record_id = '${c.record}'`, 'nothing'],
   ],
   worker: [
+    ...theirs.map((table): Row => [`select * from ${table}`, 'denied']),
+    [`update hold set released_at = now()`, 'denied'],
+    [`select law.lift(m, '${anyId}', '${anyId}', 'x') from mismatch_case m`, 'denied'],
+    [() => `select law.report_mismatch(gen_random_uuid(), '${c.record}', '{"kind":"value","field":"G1.phone"}', 'x')`, 'denied'],
+    [() => `select law.place_hold(m, 'x', null, 'NORMAL') from mismatch_case m`, 'denied'],
+    [() => `select law.apply_changes('${c.instance}', '${c.instance}/98', '{}')`, 'not-approved'],
+    [() => `select law.abandon_changes('${c.instance}', '${c.instance}/98')`, 'not-rejected'],
+    [() => `select law.close_case('${c.instance}', '${c.instance}/98')`, 'not-approved'],
+    [() => `select law.register_document('${c.instance}', '${c.instance}/97')`, '23502'],
     ['select * from e_record', 'denied'],
     ['select * from record_value', 'denied'],
     ['select * from submission', 'denied'],
@@ -140,6 +170,19 @@ const byPerson: [as: PersonName, what: string, attempt: (tx: Tx) => Promise<unkn
   ['security', 'reads a record without a task on it', (tx) => tx`select * from e_record where id = ${c.record}`, 'nothing'],
   ['clerk', 'claims what the approver holds', (tx) => tx`select law.claim_task(${held})`, 'not-your-task'],
   ['approver', 'reads their own task', (tx) => tx`select * from user_task where id = ${held}`, 'done'],
+  ['clerk', 'lifts a hold by hand', (tx) => tx`update hold set released_at = now()`, 'denied'],
+  ['clerk', 'writes a change by hand', (tx) => tx`insert into change (change_set_id, kind, field, action) values (${anyId}, 'value', 'G1.phone', 'close')`, 'denied'],
+  ['clerk', 'reports on a record that is no record yet', (tx) => tx`
+    select law.report_mismatch(${randomUUID()}, ${c.record}, ${tx.json({ kind: 'value', field: 'G1.phone' })}, 'x')`, 'record-not-approved'],
+  ['stranger', 'reports on a record of another agency', (tx) => tx`
+    select law.report_mismatch(${randomUUID()}, ${sealed}, ${tx.json({ kind: 'value', field: 'G1.phone' })}, 'x')`, 'no-ground'],
+  ['stranger', 'reads the cases of another agency', (tx) => tx`select * from mismatch_case where record_id = ${sealed}`, 'nothing'],
+  ['stranger', 'sees the warning of another agency', (tx) => tx`select * from record_warning where record_id = ${sealed}`, 'nothing'],
+  ['supervisor', 'sees the warning', (tx) => tx`select * from record_warning where record_id = ${sealed}`, 'done'],
+  ['supervisor', 'reads what differs', (tx) => tx`select * from mismatch_case where record_id = ${sealed}`, 'nothing'],
+  ['verifier', 'reads what differs', (tx) => tx`select * from mismatch_case where record_id = ${sealed}`, 'done'],
+  ['supervisor', 'discharges a duty of another unit or none', (tx) => tx`select law.discharge_duty(${anyId}, 'x', 'x')`, 'not-authorised'],
+  ['clerk', 'discharges a duty', (tx) => tx`select law.discharge_duty(${anyId}, 'x', 'x')`, 'not-authorised'],
   ['clerk', 'reads the record of the own unit', (tx) => tx`select * from record_value where record_id = ${c.record}`, 'done'],
 ];
 

@@ -47,7 +47,7 @@ export class NotStarted extends Error {
   override name = 'NotStarted';
 }
 
-async function begin(g: Ground, procedure: string, instance: string): Promise<void> {
+export async function begin(g: Ground, procedure: string, instance: string): Promise<void> {
   const { sha256, rules } = await definitionOf(g, procedure);
   const [started] = await g.worker<{ v: Verdict }[]>`select law.accept_start(${instance}, ${sha256}, ${rules}, '{}') as v`;
   if (started!.v.outcome !== 'started') throw new NotStarted(started!.v.refusal?.rule);

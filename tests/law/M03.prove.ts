@@ -1,0 +1,25 @@
+/** M03: no approval and no application after a hold, in a thousand races on records with a hundred instances each. */
+import type { Figure } from '../../deploy/measuring/modules.ts';
+import { newGround } from './ground.ts';
+import { race } from './hold-races.ts';
+
+export const id = 'M03';
+export const title = 'a hold against approvals and applications at the same moment: 1,000 races, none takes effect after the hold; a hold takes at most 1 s';
+
+export async function run(): Promise<Figure[]> {
+  const g = await newGround();
+  try {
+    const { first, after, holdMs } = await race(g, 1_000, 100);
+    if (after > 0) throw new Error(`${after} acts took effect after the hold`);
+    const p99 = holdMs[Math.floor(holdMs.length * 0.99)]!;
+    if (p99 > 1_000) throw new Error(`a hold took ${Math.round(p99)} ms (p99)`);
+    return [
+      { name: 'act first', value: first.approval + first.application, unit: 'races' },
+      { name: 'hold first', value: first.hold, unit: 'races' },
+      { name: 'after the hold', value: after, unit: 'acts', atMost: 0 },
+      { name: 'hold p99', value: p99, unit: 'ms', atMost: 1_000 },
+    ];
+  } finally {
+    await g.end();
+  }
+}
