@@ -1,0 +1,62 @@
+/** `check FILE...`: what keeps each model from being read, run or published, one JSON line a file; an unreadable one is a line too. */
+import { readFileSync } from 'node:fs';
+import type { Finding, ProcessDefinition } from '../../workflows/engine/definition.ts';
+import { parse } from '../../workflows/engine/parse.ts';
+import { check } from '../../workflows/engine/soundness/index.ts';
+import { guard } from '../../workflows/guardrails/index.ts';
+
+interface Said {
+  kind: 'parse' | 'semantics' | 'soundness' | 'guardrail';
+  rule: string;
+  element: string;
+  params?: Finding['params'];
+  article?: string;
+  counterexample?: string[];
+}
+
+const files = process.argv.slice(2);
+if (files.length === 0) {
+  process.stderr.write('usage: npm run -s check -- FILE...\n');
+  process.exit(2);
+}
+for (const file of files) process.stdout.write(`${JSON.stringify({ file, ...(await judged(file)) })}\n`);
+
+async function judged(file: string) {
+  const findings = await findingsOf(file);
+  const none = (...kinds: Said['kind'][]) => !findings.some(({ kind }) => kinds.includes(kind));
+  return {
+    parsed: none('parse'),
+    executable: none('parse', 'semantics'),
+    publishable: findings.length === 0,
+    findings,
+  };
+}
+
+async function findingsOf(file: string): Promise<Said[]> {
+  let model: Uint8Array;
+  try {
+    model = readFileSync(file);
+  } catch {
+    // Whatever keeps the file from being opened: the line says so, and the next file has its turn.
+    return [{ kind: 'parse', rule: 'file-not-readable', element: '' }];
+  }
+  const { definitions, findings } = await parse(model);
+  if (findings) return findings.map((finding) => said(isUnreadable(finding) ? 'parse' : 'semantics', finding));
+  return definitions.flatMap((definition) => [
+    ...check(definition).map((finding) => said('soundness', finding)),
+    ...guarded(definition),
+  ]);
+}
+
+/** The file is no model, or too much of one. */
+function isUnreadable({ rule }: Finding): boolean {
+  return rule.startsWith('model-');
+}
+
+function guarded(definition: ProcessDefinition): Said[] {
+  return guard(definition, new Map()).map(({ article, ...finding }) => ({ ...said('guardrail', finding), article }));
+}
+
+function said(kind: Said['kind'], { rule, elementId, params }: Finding): Said {
+  return { kind, rule, element: elementId, ...(params && { params }) };
+}
