@@ -50,12 +50,10 @@ function setsOf(tree: Tree, specification: Raw, { sets, data, refs, some }: Side
   ];
 }
 
-/** At most so many sets and data of a task that sends, receives or serves (10.3.3.1). */
+/** At most so many sets of a task that sends, receives or serves (10.3.3.1). */
 const limits: [type: string, property: string, most: number][] = [
   ['SendTask', 'inputSets', 1],
-  ['SendTask', 'dataInputs', 1],
   ['ReceiveTask', 'outputSets', 1],
-  ['ReceiveTask', 'dataOutputs', 1],
   ['ServiceTask', 'inputSets', 1],
   ['ServiceTask', 'outputSets', 1],
 ];

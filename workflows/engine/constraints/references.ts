@@ -9,7 +9,7 @@ export const referencesFit: Constraint = (tree) =>
       .filter(({ reference }) => reference)
       .flatMap(({ name, type }) =>
         valuesOf(raw, name)
-          .filter((target) => !is(target, type) && !elsewhere.has(name))
+          .filter((target) => type !== 'Element' && !is(target, type) && !elsewhere.has(name))
           .map((target) =>
             tree.finding('reference-wrong-type', raw, {
               property: name,
