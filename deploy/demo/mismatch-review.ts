@@ -58,7 +58,7 @@ export async function playMismatch(office: WholeOffice, plan: Mismatch): Promise
 }
 
 /** As the record's page does it: the hold stands with the report, then the procedure starts under the same id. */
-async function report({ clerk }: WholeOffice, record: string, place: Place, paper: string): Promise<string> {
+export async function report({ clerk }: WholeOffice, record: string, place: Place, paper: string): Promise<string> {
   const submission = randomUUID();
   const { unit, answers } = await clerk.read(async (tx) =>
     (await tx<{ told: { unit: string; answers: unknown } }[]>`select law.report_mismatch(${submission}, ${record}, ${tx.json(place as never)}, ${paper}) as told`)[0]!.told);

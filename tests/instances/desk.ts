@@ -1,7 +1,7 @@
 /** The people of the demonstration's first agency, at work on the running stack with a scan that stands in every small case. */
 import { readFileSync } from 'node:fs';
 import { atWork, type Clerk, type Trying } from '../../deploy/demo/clerk.ts';
-import { openOffices, type Office } from '../../deploy/demo/office.ts';
+import { openOffices, type WholeOffice } from '../../deploy/demo/office.ts';
 import type { DemoAccount } from '../../deploy/demo/people.ts';
 import { openDb, type Db } from '../../platform/db.ts';
 import { readKeyRing, type KeyRing } from '../../platform/key-ring.ts';
@@ -21,7 +21,7 @@ export interface Desk {
   owner: Db;
   objects: Objects;
   keys: KeyRing;
-  office: Office;
+  office: WholeOffice;
   /** Four pages: the confirmation of each case, and what its components are cut from. */
   scan: UploadedScan;
   passwordOf(username: string): string;
