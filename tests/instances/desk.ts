@@ -59,7 +59,7 @@ async function standingScan(owner: Db, clerk: Clerk): Promise<UploadedScan> {
 }
 
 /** The same people, their sessions still open, working through another client of Temporal or with more patience. */
-export function elsewhere({ office }: Desk, work: Work, trying?: Trying): Office {
+export function elsewhere({ office }: Desk, work: Work, trying?: Trying): WholeOffice {
   const again = ({ username, token }: Clerk): Clerk => atWork(work, username, token, trying);
   return { ...office, clerk: again(office.clerk), verifier: again(office.verifier), approver: again(office.approver), security: again(office.security) };
 }
