@@ -86,3 +86,17 @@ export interface IncidentRow {
   /** The last one first. */
   retries: { by: string; at: string; reason: string }[];
 }
+
+/** An item as the superior sees it who is asked for an instruction. */
+export interface EscalatedItem {
+  id: string;
+  instance: string;
+  name: string;
+  procedure: string;
+  subject: string | null;
+  dueOn: string | null;
+  holder: string | null;
+  askedBy: string;
+  askedAt: Date;
+  reason: string;
+}

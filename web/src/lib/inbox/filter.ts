@@ -1,5 +1,5 @@
 /** What of the inbox is asked for, as it stands in the address: shareable, and the back button works. */
-export const tabs = ['todo', 'groups', 'started', 'done'] as const;
+export const tabs = ['todo', 'groups', 'delegated', 'started', 'done'] as const;
 export type Tab = (typeof tabs)[number];
 
 export const dueFilters = ['late', 'near', 'later', 'none'] as const;

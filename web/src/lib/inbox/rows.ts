@@ -1,4 +1,6 @@
 /** What the inbox shows of a task and of an instance. */
+import type { Escalation } from '#lib/board/rows.ts';
+
 export interface TaskRow {
   id: string;
   name: string;
@@ -14,6 +16,11 @@ export interface TaskRow {
   /** The holder's account; null while nobody has taken it. */
   holder: string | null;
   holderName: string | null;
+  /** Who delegated it and gets it back; null while the holder has it in their own right. */
+  owner: string | null;
+  ownerName: string | null;
+  /** The last time a superior was asked about it. */
+  escalation: Escalation | null;
   held: boolean;
   /** A deed of the reader on this record that forbids taking the task: `entry`, `verification`, `approval`. */
   barredBy: string | null;

@@ -7,6 +7,7 @@ import { countLimit, type Counted, type InstanceRow, type TaskRow } from '#lib/i
 import { pageSize, type InboxFilter } from '#lib/inbox/filter.ts';
 import { nearUntil } from '#lib/due/due.ts';
 import { unaccent } from '#lib/language/unaccent.ts';
+import { lastEscalation } from './escalations.ts';
 import { nameColumn } from './language.ts';
 import type { Rules } from './rules.ts';
 
@@ -47,6 +48,8 @@ function ofTab(tx: Tx, { filter, acting }: Asked) {
   switch (filter.tab) {
     case 'groups':
       return tx`t.state = 'OPEN' and t.assignee is null and t.id in (select task_id from task_queue where queue = any (${acting.queues}))`;
+    case 'delegated':
+      return tx`t.state = 'OPEN' and t.owner = ${acting.account} and t.assignee <> ${acting.account}`;
     case 'done':
       return tx`t.state = 'COMPLETED' and t.completed_by = ${acting.account}`;
     default:
@@ -63,7 +66,9 @@ export async function readTasks(tx: Tx, asked: Asked): Promise<Counted<TaskRow>>
     with shown as (select t.*, r.full_name, r.version_no ${from} order by ${order} limit ${pageSize} offset ${(filter.page - 1) * pageSize})
     select t.id, t.${tx(nameColumn())} as name, p.${tx(nameColumn())} as procedure, t.full_name as subject, t.loop_index as "loopIndex",
       t.loop_count as "loopCount", t.due_on as "dueOn", t.opened_at as "openedAt", t.ended_at as "endedAt", t.assignee as holder,
-      null as "holderName", exists (select 1 from hold h where h.record_id = t.record_id and h.released_at is null) as held,
+      (select w.full_name from account a join person w on w.id = a.person_id where a.id = t.assignee) as "holderName", t.owner,
+      (select w.full_name from account a join person w on w.id = a.person_id where a.id = t.owner) as "ownerName",
+      ${lastEscalation(tx, 't.id')} as escalation, exists (select 1 from hold h where h.record_id = t.record_id and h.released_at is null) as held,
       (select c.deed from contribution c
        where c.record_id = t.record_id and c.person_id = ${acting.person} and c.deed <> all (t.deeds) and t.deeds <> '{}'
          and (c.version = t.version_no + 1 or ('approval' = any (t.deeds) and c.deed = 'entry')) limit 1) as "barredBy"
@@ -101,10 +106,12 @@ export async function readStarted(tx: Tx, asked: Asked): Promise<Counted<Instanc
 /**
  * How many tasks wait with the reader and with the reader's groups, for the tabs; `countLimit` means that many or more.
  */
-export async function countTasks(tx: Tx, acting: Acting): Promise<{ todo: number; groups: number; late: number }> {
-  const [row] = await tx<{ todo: number; groups: number; late: number }[]>`
+export async function countTasks(tx: Tx, acting: Acting): Promise<{ todo: number; groups: number; delegated: number; late: number }> {
+  const [row] = await tx<{ todo: number; groups: number; delegated: number; late: number }[]>`
     select
       (select count(*)::int from (select 1 from user_task where state = 'OPEN' and assignee = ${acting.account} limit ${countLimit}) mine) as todo,
+      (select count(*)::int from (
+        select 1 from user_task where state = 'OPEN' and owner = ${acting.account} and assignee <> ${acting.account} limit ${countLimit}) given) as delegated,
       (select count(*)::int from (
         select distinct task_id from task_queue where queue = any (${acting.queues}) limit ${countLimit}) waiting) as groups,
       (select count(*)::int from (

@@ -13,7 +13,7 @@ type Stored = Omit<IncidentRow, 'words' | 'elementName' | 'variables'> & {
   definition: string;
 };
 
-/** @param of open ones of the supervised units, or every one of an instance and what it called */
+/** What fails again is a new incident of the same step: it tells of the tries before. @param of open ones of the supervised units, or every one of an instance and what it called */
 export async function readIncidents(tx: Tx, of: 'open' | { instance: string }): Promise<IncidentRow[]> {
   const where =
     of === 'open'
@@ -25,7 +25,8 @@ export async function readIncidents(tx: Tx, of: 'open' | { instance: string }): 
       x.element_instance ~ '/[0-9]+$' as retryable,
       (select w.full_name from account a join person w on w.id = a.person_id where a.id = x.resolved_by) as "resolvedBy",
       (select coalesce(json_agg(json_build_object('by', w.full_name, 'at', y.at, 'reason', y.reason) order by y.at desc), '[]')
-       from incident_retry y join account a on a.id = y.by_account join person w on w.id = a.person_id where y.incident_id = x.id) as retries
+       from incident z join incident_retry y on y.incident_id = z.id join account a on a.id = y.by_account join person w on w.id = a.person_id
+       where z.element_instance = x.element_instance) as retries
     from incident x join process_instance i on i.id = x.instance_id join procedure p on p.id = i.procedure_id
     left join e_record r on r.id = i.record_id
     where ${where} order by x.resolved_at is not null, x.raised_at desc limit ${mostShown}`;

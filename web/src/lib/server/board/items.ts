@@ -3,6 +3,7 @@ import type { Tx } from '../../../../../platform/db.ts';
 import type { Item } from '#lib/board/rows.ts';
 import { pageSize } from '#lib/inbox/filter.ts';
 import { countLimit, type Counted } from '#lib/inbox/rows.ts';
+import { lastEscalation } from '../escalations.ts';
 import { nameColumn } from '../language.ts';
 import { narrowed, type Asked } from './narrowed.ts';
 
@@ -15,11 +16,7 @@ export async function readItems(tx: Tx, asked: Asked): Promise<Counted<Item>> {
     select t.id, t.instance_id as instance, t.${name} as name, p.${name} as procedure, r.full_name as subject, u.${name} as unit,
       h.full_name as holder, o.full_name as owner, t.due_on as "dueOn", t.opened_at as "openedAt",
       exists (select 1 from hold x where x.record_id = t.record_id and x.released_at is null) as held,
-      (select json_build_object('superior', s.full_name, 'reason', e.reason, 'askedBy', q.full_name, 'askedAt', e.asked_at,
-         'instruction', e.instruction, 'answeredAt', e.answered_at)
-       from escalation e join account sa on sa.id = e.superior join person s on s.id = sa.person_id
-       join account qa on qa.id = e.asked_by join person q on q.id = qa.person_id
-       where e.task_id = t.id order by e.asked_at desc limit 1) as escalation,
+      ${lastEscalation(tx, 't.id')} as escalation,
       (select count(*)::int from handover m where m.task_id = t.id) as moved
     from shown t join procedure p on p.id = t.procedure_id join unit u on u.id = t.unit_id
     left join e_record r on r.id = t.record_id

@@ -3,6 +3,7 @@ import { fail } from '@sveltejs/kit';
 import { readFilter } from '#lib/inbox/filter.ts';
 import { dateOf } from '#lib/language/dates.ts';
 import { actAs, readAs } from '#lib/server/acting.ts';
+import { recall } from '#lib/server/board/moving.ts';
 import { claim, unclaim } from '#lib/server/claiming.ts';
 import { countTasks, readProcedures, readStarted, readTasks } from '#lib/server/inbox.ts';
 import { refusalOf } from '#lib/server/refusals.ts';
@@ -37,6 +38,12 @@ export const actions = {
   },
   unclaim: async (event) => {
     const task = String((await event.request.formData()).get('task'));
-    return { released: await actAs(event, (tx) => unclaim(tx, task)) };
+    const answer = await actAs(event, (tx) => unclaim(tx, task)).catch(refusalOf);
+    return typeof answer === 'object' ? fail(409, { refusal: sentence(answer) }) : { released: answer };
+  },
+  recall: async (event) => {
+    const task = String((await event.request.formData()).get('task'));
+    const no = await actAs(event, (tx) => recall(tx, task)).catch(refusalOf);
+    return 'rule' in no ? fail(409, { refusal: sentence(no) }) : { recalled: true };
   },
 };

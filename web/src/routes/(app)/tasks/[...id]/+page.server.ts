@@ -1,13 +1,16 @@
 /** A user task: its form and surroundings, taking it, giving it back, submitting it. */
 import { error, fail } from '@sveltejs/kit';
 import { submitTask } from '../../../../../../platform/submit.ts';
-import type { TaskOutcome } from '../../../../../../workflows/contract.ts';
+import type { Refusal, TaskOutcome } from '../../../../../../workflows/contract.ts';
 import { dateOf } from '#lib/language/dates.ts';
 import { actAs, readAs } from '#lib/server/acting.ts';
+import { readReceivers } from '#lib/server/board/colleagues.ts';
+import { delegate, giveBack, recall } from '#lib/server/board/moving.ts';
 import { claim, unclaim } from '#lib/server/claiming.ts';
 import { readDraft } from '#lib/server/drafts.ts';
 import { readParts } from '#lib/server/form-parts.ts';
 import { readForm } from '#lib/server/forms.ts';
+import { readHandling } from '#lib/server/handling.ts';
 import { nextTask } from '#lib/server/next-task.ts';
 import { proofRefusal } from '#lib/server/record/proof.ts';
 import { refusalOf } from '#lib/server/refusals.ts';
@@ -35,6 +38,7 @@ export function load(event) {
       given: task.state === 'COMPLETED' ? await readOwnAnswers(tx, task.id) : null,
       due: await readDueDate(tx, task, rules),
       history: await readHistory(tx, task.instance),
+      handling: await readHandling(tx, acting, task.id, task.instance),
       parts: mine || task.state === 'COMPLETED' ? await readParts(tx, { form: form.form, acting, task }) : {},
       pages: task.record ? await readComponentPages(tx, task.record.id) : [],
     };
@@ -79,5 +83,24 @@ export const actions = {
     const answer = await actAs(event, (tx) => claim(tx, event.params.id)).catch(refusalOf);
     return 'rule' in answer ? fail(409, { refusal: sentence(answer) }) : answer;
   },
-  unclaim: async (event) => ({ released: await actAs(event, (tx) => unclaim(tx, event.params.id)) }),
+  unclaim: async (event) => {
+    const answer = await actAs(event, (tx) => unclaim(tx, event.params.id)).catch(refusalOf);
+    return typeof answer === 'object' ? fail(409, { refusal: sentence(answer) }) : { released: answer };
+  },
+  receivers: async (event) => ({
+    receivers: await actAs(event, (tx) => readReceivers(tx, [event.params.id], dateOf(Date.now()))),
+  }),
+  delegate: async (event) => {
+    const form = await event.request.formData();
+    const [receiver, reason] = [String(form.get('receiver')), String(form.get('reason'))];
+    return handedOver(await actAs(event, (tx) => delegate(tx, event.params.id, receiver, reason)).catch(refusalOf));
+  },
+  giveBack: async (event) => {
+    const reason = String((await event.request.formData()).get('reason'));
+    return handedOver(await actAs(event, (tx) => giveBack(tx, event.params.id, reason)).catch(refusalOf));
+  },
+  recall: async (event) => handedOver(await actAs(event, (tx) => recall(tx, event.params.id)).catch(refusalOf)),
 };
+
+const handedOver = (answer: object | Refusal) =>
+  'rule' in answer ? fail(409, { refusal: sentence(answer) }) : { done: true };
