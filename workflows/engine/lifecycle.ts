@@ -47,7 +47,7 @@ export function begin(run: Run, of: ElementInstance): void {
     const body = loop && openBody(run, loop, of);
     if (!loop) giveData(run, element, of);
     if (!loop && 'inputs' in element) readInputs(run, element.inputs, of);
-    const planned = isNew ? planAround(run, { ...run.get(of.id), ...(body && { body }) }) : [];
+    const planned = isNew ? planAround(run, body ? { ...run.get(of.id), body } : run.get(of.id)) : [];
     const result = loop ? 'waits' : behaviourOf(element).enter(run, element, run.get(of.id));
     // What goes on at once cannot be interrupted.
     if (result === 'waits') open(run, of, planned);

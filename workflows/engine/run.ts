@@ -179,15 +179,16 @@ export class Run {
   }
 
   /** Stops all tokens where they are, until an incident is retried. */
-  hold(token: Token): void {
-    this.instance.held = [...(this.instance.held ?? []), token, ...this.#tokens.slice(this.#head)];
+  hold(...first: Token[]): void {
+    this.instance.held = [...(this.instance.held ?? []), ...first, ...this.#tokens.slice(this.#head)];
     this.#tokens = [];
     this.#head = 0;
   }
 
   /** Lets the tokens go on that an earlier step had stopped. They are still counted inside their scopes. */
   release(): void {
-    this.#tokens.push(...(this.instance.held ?? []));
+    if (!this.instance.held) return;
+    this.#tokens.push(...this.instance.held);
     delete this.instance.held;
   }
 

@@ -14,20 +14,21 @@ export function startProcess(run: Run, { variables, startElement, part }: Start)
   giveData(run, run.definition, run.get(0));
   const process = run.own(0);
   process.variables = { ...process.variables, ...variables };
-  process.phase = 'entering';
-  run.instance.held = tokens;
-  process.inside = tokens.length;
-  tryToStart(run);
+  for (const token of tokens) run.send(token);
+  if (run.definition.eventSubProcesses) tryToStart(run);
 }
 
-/** Opens what starts event sub-processes of the process itself; the tokens go when that has worked out. */
+/** Opens what starts event sub-processes of the process itself; its tokens go when that has worked out. */
 export function tryToStart(run: Run): void {
-  attempt(run, run.get(0), () => {
+  run.own(0).phase = 'entering';
+  const opened = attempt(run, run.get(0), () => {
     const planned = planAround(run, run.get(0));
     run.own(0).phase = 'active';
     open(run, run.get(0), planned);
-    run.release();
+    return true;
   });
+  if (opened) run.release();
+  else run.hold();
 }
 
 function byItself(run: Run): Token[] {

@@ -25,8 +25,10 @@ export function plan(run: Run, of: ElementInstance, catching: Element & Eventful
 
 /** The events on an activity's boundary, and those that start event sub-processes in a scope. */
 export function planAround(run: Run, of: ElementInstance): Planned[] {
-  const boundary: (BoundaryEvent | StartEvent)[] =
-    of.id === 0 || of.loop !== undefined ? [] : run.boundaryEvents(run.elementOf(of));
+  const element = of.id === 0 ? undefined : run.elementOf(of);
+  // Most elements have neither, and this is asked of each.
+  if (element && !('boundary' in element) && !('eventSubProcesses' in element)) return [];
+  const boundary: (BoundaryEvent | StartEvent)[] = !element || of.loop !== undefined ? [] : run.boundaryEvents(element);
   const starts = eventSubProcesses(run, of).map(({ start }) => start);
   return [...boundary, ...starts].flatMap((event) => plan(run, of, event));
 }
