@@ -1,17 +1,19 @@
 /** The worker's process: one task queue for every procedure; says `worker ready` when it polls. */
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { openDb } from '../platform/db.ts';
 import { environment } from '../platform/environment.ts';
 import { readKeyRing } from '../platform/key-ring.ts';
 import { createObjects } from '../platform/objects.ts';
 import { connectTemporal } from '../platform/temporal.ts';
 import { createContents } from './contents.ts';
+import { createLog } from './log.ts';
 import { resend } from './reconciler.ts';
 import { inRounds } from './rounds.ts';
 import { watchStopped } from './stopped-instances.ts';
 import { startCases } from './unstarted-cases.ts';
 import { workerOptions } from './worker-options.ts';
 
+Runtime.install({ logger: createLog((line) => process.stderr.write(line)) });
 const { temporal, namespace, s3, databaseWorker } = environment();
 const keys = readKeyRing();
 const db = openDb(databaseWorker, { max: 12 });

@@ -55,7 +55,8 @@ const bytesOf = (data: Payload['data']): Uint8Array => (ArrayBuffer.isView(data)
 function seal(payload: Payload, keys: KeyRing, aad: Uint8Array): Payload {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', keys.currentKey, iv).setAAD(aad);
-  const head = Buffer.from(JSON.stringify(payload.metadata, (_, value) => (value instanceof Uint8Array ? text.decode(value) : value)));
+  const metadata = Object.entries(payload.metadata ?? {}).map(([name, value]) => [name, text.decode(bytesOf(value))]);
+  const head = Buffer.from(JSON.stringify(Object.fromEntries(metadata)));
   const length = Buffer.alloc(headLengthBytes);
   length.writeUInt16BE(head.length);
   const data = Buffer.concat([iv, cipher.update(length), cipher.update(head), cipher.update(bytesOf(payload.data)), cipher.final()]);

@@ -37,7 +37,7 @@ export async function openNamespace(desk: Desk, name: string): Promise<OwnNamesp
     name, work, db, office: elsewhere(desk, work),
     async startWorker(options = {}, around = (activities) => activities) {
       await stopRunning();
-      const { workflowsPath: _, ...ours } = workerOptions({ db, objects: desk.objects, contents: createContents(db) }, desk.keys);
+      const { workflowsPath: _, bundlerOptions: __, ...ours } = workerOptions({ db, objects: desk.objects, contents: createContents(db) }, desk.keys);
       const worker = await Worker.create({ ...ours, workflowBundle, connection, namespace: name, ...options, activities: around(ours.activities) });
       const run = worker.run();
       stopRunning = async () => {
@@ -58,8 +58,8 @@ export async function openNamespace(desk: Desk, name: string): Promise<OwnNamesp
 let bundle: ReturnType<typeof bundleWorkflowCode> | undefined;
 
 export function bundled(keys: KeyRing): ReturnType<typeof bundleWorkflowCode> {
-  const { workflowsPath, dataConverter } = workflowOptions(keys, async () => undefined);
-  bundle ??= bundleWorkflowCode({ workflowsPath, logger, failureConverterPath: dataConverter.failureConverterPath });
+  const { workflowsPath, bundlerOptions, dataConverter } = workflowOptions(keys, async () => undefined);
+  bundle ??= bundleWorkflowCode({ workflowsPath, logger, failureConverterPath: dataConverter.failureConverterPath, ...bundlerOptions });
   return bundle;
 }
 
