@@ -4,14 +4,15 @@
  */
 const elements =
   'div|span|p|a|b|i|em|strong|br|ul|ol|li|h[1-6]|img|input|button|label|small|code|pre|hr|table|thead|tbody|tr|th|td|' +
-  'svg|g|path|rect|circle|ellipse|line|polyline|polygon|text|tspan|defs|marker|title';
+  'html|body|svg|g|path|rect|circle|ellipse|line|polyline|polygon|text|tspan|defs|marker|title';
 const attributes =
   'class|id|title|type|role|tabindex|draggable|spellcheck|alt|name|disabled|target|rel|data-[a-z-]+|aria-[a-z-]+|' +
   'width|height|viewBox|xmlns|version|d|x|y|x1|y1|x2|y2|cx|cy|r|rx|ry|points|transform|fill|stroke|fill-rule|clip-rule|' +
   'stroke-width|stroke-linecap|stroke-linejoin|preserveAspectRatio|contenteditable|stroke-dasharray|stroke-dashoffset';
 /** The addresses of these libraries: their makers' own, and places on the page. */
 const link = 'href="(?:https?://bpmn\\.io/?[a-z/?=-]*|#[\\w-]*)"';
-const tag = new RegExp(`^</?(?:${elements})(?:\\s+(?:(?:${attributes})(?:=(?:"[^"<>]*"|'[^'<>]*'))?|${link}))*\\s*/?>$`);
+/** `<!DOCTYPE html>`, `html` and `body`: what form-js parses a text in, apart from the page. */
+const tag = new RegExp(`^<!DOCTYPE html>$|^</?(?:${elements})(?:\\s+(?:(?:${attributes})(?:=(?:"[^"<>]*"|'[^'<>]*'))?|${link}))*\\s*/?>$`);
 
 export function harmless(markup: string): string {
   const tags = markup.match(/<[^>]*>?/g) ?? [];

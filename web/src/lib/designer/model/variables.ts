@@ -21,26 +21,38 @@ const types: Record<string, Variable['type']> = {
   checklist: 'list',
 };
 
+const decision = (): Variable => ({
+  name: 'decision',
+  label: m['designer.variable-decision'](),
+  type: 'choice',
+  options: [
+    { value: 'approve', label: m['designer.variable-approve']() },
+    { value: 'return', label: m['designer.variable-return']() },
+    { value: 'reject', label: m['designer.variable-reject']() },
+  ],
+});
+
 /** What the house's own components hand to a flow (workflows/engine/form/variables.ts). */
-const own: Record<string, () => Variable[]> = {
-  'luutrinh-approval': () => [
-    {
-      name: 'decision',
-      label: m['designer.variable-decision'](),
-      type: 'choice',
-      options: [
-        { value: 'approve', label: m['designer.variable-approve']() },
-        { value: 'return', label: m['designer.variable-return']() },
-        { value: 'reject', label: m['designer.variable-reject']() },
-      ],
-    },
+const own: Record<string, (key: string) => Variable[]> = {
+  'luutrinh-approval': () => [decision()],
+  'luutrinh-change-approval': () => [decision()],
+  'luutrinh-verification': (key) => [
+    { name: `${key}Differences`, label: m['designer.variable-differences'](), type: 'number' },
+    { name: `${key}Components`, label: m['designer.variable-components'](), type: 'number' },
   ],
-  'luutrinh-verification': () => [
-    { name: 'verificationDifferences', label: m['designer.variable-differences'](), type: 'number' },
-    { name: 'verificationComponents', label: m['designer.variable-components'](), type: 'number' },
+  'luutrinh-change-check': (key) => [
+    { name: `${key}Differences`, label: m['designer.variable-differences'](), type: 'number' },
   ],
-  'luutrinh-inventory': () => [{ name: 'inventory', label: m['designer.variable-inventory'](), type: 'list' }],
+  'luutrinh-inventory': (key) => [{ name: key, label: m['designer.variable-inventory'](), type: 'list' }],
+  'luutrinh-code': (key) => [{ name: key, label: m['designer.field-code'](), type: 'text' }],
+  'luutrinh-conclusion': () => [
+    { name: 'changeNeeded', label: m['designer.variable-change-needed'](), type: 'flag' },
+    { name: 'paperWrong', label: m['designer.variable-paper-wrong'](), type: 'flag' },
+  ],
 };
+
+/** What an own component gives a flow; nothing for the other inputs, which give their answer. */
+export const variablesOfOwn = (type: string, key: string): Variable[] => own[type]?.(key) ?? [];
 
 export function variablesOf(forms: FormSchema[]): Variable[] {
   const found = forms.flatMap(({ components }) => variablesIn(components, ''));
@@ -54,7 +66,7 @@ function variablesIn(components: FormComponent[], base: string): Variable[] {
       if (component.type === 'group') return variablesIn(component.components, inside);
       return [{ name: inside, label: labelOf(component) || inside, type: 'list' }];
     }
-    if (own[component.type]) return own[component.type]!();
+    if (own[component.type] && 'key' in component) return variablesOfOwn(component.type, component.key);
     const type = types[component.type];
     if (!type || !('key' in component)) return [];
     const name = [base, component.key].filter(Boolean).join('.');

@@ -5,6 +5,10 @@ const labels: Record<string, () => string> = {
   'records.open': m['designer.service-records-open'],
   'records.reject': m['designer.service-records-reject'],
   'records.seal': m['designer.service-records-seal'],
+  'documents.register': m['designer.service-documents-register'],
+  'changes.apply': m['designer.service-changes-apply'],
+  'changes.abandon': m['designer.service-changes-abandon'],
+  'mismatch.release': m['designer.service-mismatch-release'],
   'scans.check-component': m['designer.service-scans-check'],
   'notices.give': m['designer.service-notices-give'],
 };

@@ -25,10 +25,10 @@ export async function assess(
   const process = definitions?.length === 1 && definitions[0]!.id === procedure ? definitions[0]! : null;
   if (!process) {
     const told = definitions ? [{ rule: 'another-process', elementId: '', params: { id: procedure } }] : findings;
-    return { findings: told.map((finding) => tell(finding, null)), process: null, forms: compiled };
+    return { findings: told.map((finding) => tell(finding, null, forms)), process: null, forms: compiled };
   }
   const found = judge(process, new Map(Object.entries(forms)), new Set([...processes, procedure]));
-  return { findings: found.map((finding) => tell(finding, process)), process, forms: compiled };
+  return { findings: found.map((finding) => tell(finding, process, forms)), process, forms: compiled };
 }
 
 function compileAll(forms: Forms): Assessment['forms'] {
@@ -40,7 +40,7 @@ function compileAll(forms: Forms): Assessment['forms'] {
 
 const catalogue = m as unknown as Record<string, ((params: Record<string, string | number>) => string) | undefined>;
 
-function tell(finding: PublishingFinding, process: ProcessDefinition | null): Told {
+function tell(finding: PublishingFinding, process: ProcessDefinition | null, forms: Forms): Told {
   const { rule, elementId, params = {}, article, form } = finding;
   const name = (id: string) => process?.elements[id]?.name ?? id;
   const named = { element: name(elementId), ...params, ...('other' in params && { other: name(String(params.other)) }) };
@@ -51,7 +51,7 @@ function tell(finding: PublishingFinding, process: ProcessDefinition | null): To
     component: form ? elementId : null,
     sentence: catalogue[`finding.${rule}`]?.(named) ?? m['finding.unknown']({ rule }),
     article: article ? (catalogue[`article.${article}`]?.({}) ?? article) : null,
-    path: process && !form ? pathTo(process, elementId, params.other === undefined ? [] : [String(params.other)]) : [],
+    path: process && !form ? pathTo(finding, process, forms) : [],
   };
 }
 

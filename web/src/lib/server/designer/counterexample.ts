@@ -1,49 +1,39 @@
-/** The shortest way a case would take to an element, as the ids of the elements and flows it passes: a finding drawn on the diagram. */
+/** The shortest way a case would take to a finding, as the ids of the elements and flows it passes: drawn on the diagram. */
 import type { ProcessDefinition } from '../../../../../workflows/engine/definition.ts';
+import type { FormSchema } from '../../../../../workflows/engine/form.ts';
+import { gates, type Part } from '../../../../../workflows/guardrails/gates.ts';
+import { partsOf } from '../../../../../workflows/guardrails/parts.ts';
+import type { PublishingFinding } from '../../../../../workflows/publishing.ts';
+import { way } from './way.ts';
 
-/** By way of the elements in `via`, in their order. What can't be reached is left out. */
-export function pathTo(process: ProcessDefinition, element: string, via: string[] = []): string[] {
-  if (!process.elements[element]) return [];
-  const legs = [...via, element].filter((id) => process.elements[id]);
-  let from = process.starts;
-  const path: string[] = [];
-  for (const leg of legs) {
-    const way = shortest(process, from, leg);
-    path.push(...way.filter((id) => id !== path.at(-1)));
-    from = way.length > 0 ? [leg] : from;
-  }
-  return [...new Set(path)];
+/** Round the gate that is gone round; by way of the other element, when the finding is about two; empty where no case gets. */
+export function pathTo(finding: PublishingFinding, process: ProcessDefinition, forms: Record<string, FormSchema>): string[] {
+  const { elementId, params = {} } = finding;
+  if (finding.rule.endsWith('-bypassed')) return aroundGate(finding, process, forms);
+  const first = params.other === undefined ? [] : way(process, process.starts, String(params.other));
+  const rest = way(process, first.length > 0 ? [String(params.other)] : process.starts, elementId);
+  return rest.length > 0 ? [...first, ...rest] : way(process, process.starts, elementId);
 }
 
-/** Breadth first over flows, boundary events, and in and out of sub-processes. */
-function shortest(process: ProcessDefinition, from: string[], to: string): string[] {
-  const ways = new Map(from.map((id) => [id, [id]]));
-  const open = [...from];
-  for (let id = open.shift(); id !== undefined; id = open.shift()) {
-    const way = ways.get(id)!;
-    if (id === to) return way;
-    for (const [next, by] of steps(process, id)) {
-      if (ways.has(next)) continue;
-      ways.set(next, [...way, ...by, next]);
-      open.push(next);
-    }
-  }
-  return [];
+function aroundGate({ rule, elementId }: PublishingFinding, process: ProcessDefinition, forms: Record<string, FormSchema>): string[] {
+  const element = process.elements[elementId];
+  const effect = element && 'job' in element ? element.job?.type.text : undefined;
+  const ways = gates
+    .filter((gate) => gate.rule === rule && gate.effect === effect)
+    .flatMap(({ since, passes }) => {
+      const barriers = new Set(tasksWith(passes, process, forms));
+      const from = since ? tasksWith(since, process, forms) : process.starts;
+      return from.map((id) => {
+        const onwards = way(process, [id], elementId, barriers);
+        return onwards.length === 0 || !since ? onwards : [...way(process, process.starts, id), ...onwards];
+      });
+    });
+  return ways.filter((path) => path.length > 0).toSorted((a, b) => a.length - b.length)[0] ?? [];
 }
 
-function steps({ elements, flows }: ProcessDefinition, id: string): [string, string[]][] {
-  const element = elements[id];
-  if (!element) return [];
-  const along = element.outgoing.flatMap((flow): [string, string[]][] => {
-    const target = flows[flow]?.target;
-    return target ? [[target, [flow]]] : [];
+function tasksWith(wanted: Part[], { elements }: ProcessDefinition, forms: Record<string, FormSchema>): string[] {
+  return Object.values(elements).flatMap((element) => {
+    const form = element.type === 'userTask' && element.form ? forms[element.form.form] : undefined;
+    return form && wanted.some((part) => partsOf(form).has(part)) ? [element.id] : [];
   });
-  const boundary = 'boundary' in element ? (element.boundary ?? []) : [];
-  const inside = element.type === 'subProcess' ? element.starts : [];
-  const parent = element.type === 'endEvent' && element.scope ? elements[element.scope] : undefined;
-  const outside = (parent?.outgoing ?? []).flatMap((flow): [string, string[]][] => {
-    const target = flows[flow]?.target;
-    return target ? [[target, [flow]]] : [];
-  });
-  return [...along, ...[...boundary, ...inside].map((next): [string, string[]] => [next, []]), ...outside];
 }
