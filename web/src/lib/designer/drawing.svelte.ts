@@ -22,7 +22,7 @@ interface Canvas {
   removeMarker(id: string, marker: string): void;
   scrollToElement(id: string, padding?: number): void;
   getRootElement(): Drawn;
-  setRootElement(root: Drawn): void;
+  resized(): void;
 }
 
 interface Modeling {
@@ -104,6 +104,16 @@ export class Drawing {
   async read(bpmn: string): Promise<Moddle> {
     const moddle = this.#service<{ fromXML(xml: string): Promise<{ rootElement: Moddle }> }>('moddle');
     return (await moddle.fromXML(bpmn)).rootElement;
+  }
+
+  /** After the room for the drawing has changed: the whole of it, or as much as is around what is selected. */
+  resized(narrow: boolean): void {
+    this.canvas.resized();
+    if (!narrow || !this.selected || this.selected === this.root) return;
+    const { x, y, width, height } = this.selected;
+    const { outer } = this.canvas.viewbox();
+    if (!Number.isFinite(x)) return;
+    this.canvas.viewbox({ x: x + width / 2 - outer.width / 2, y: y + height / 2 - outer.height / 2, ...outer });
   }
 
   get definitions(): Moddle {

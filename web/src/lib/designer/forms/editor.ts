@@ -1,5 +1,6 @@
 /** form-js' editor with the house's palette and panel beside it: its own, which speak English only, are not shown. Browser only. */
 import { FormEditor } from '@bpmn-io/form-js-editor';
+import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
 import '@bpmn-io/form-js-editor/dist/assets/form-js-editor.css';
 import { componentTypes } from '../../../../../workflows/form-components.ts';
 import type { FormSchema } from '../../../../../workflows/engine/form.ts';
@@ -44,10 +45,11 @@ export interface Editor {
 
 export function createEditor(): Editor {
   guardMarkup();
-  const elsewhere = { parent: true };
+  const nowhere = ['value', { attachTo: () => {}, registerProvider: () => {} }];
   return new FormEditor({
-    palette: elsewhere,
-    propertiesPanel: elsewhere,
-    additionalModules: [{ __init__: ['houseFields'], houseFields: ['type', HouseFields] }],
+    additionalModules: [
+      { palette: nowhere, propertiesPanel: nowhere, propertiesProvider: ['value', {}] },
+      { __init__: ['houseFields'], houseFields: ['type', HouseFields] },
+    ],
   }) as unknown as Editor;
 }
