@@ -1,6 +1,6 @@
 /** Plays every case on `simulate` and compares the trace line by line; `UPDATE=1` rewrites the traces instead. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Rules } from '../../workflows/engine/instance.ts';
 import { parse } from '../../workflows/engine/parse.ts';
@@ -26,8 +26,14 @@ for (const found of cases()) {
   });
 }
 
+/** A decision model of the same name goes with the process. */
+function decisionsBeside(bpmn: string): string[] {
+  const dmn = bpmn.replace(/bpmn$/, 'dmn');
+  return existsSync(dmn) ? [readFileSync(dmn, 'utf8')] : [];
+}
+
 async function play({ bpmn, spec }: Found): Promise<Partial<Case>> {
-  const { definitions, findings } = await parse(readFileSync(bpmn));
+  const { definitions, findings } = await parse(readFileSync(bpmn), decisionsBeside(bpmn));
   if (findings) return { findings };
   const unsound = definitions.flatMap((definition) => check(definition));
   if (!spec.script) return { findings: unsound };

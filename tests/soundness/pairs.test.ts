@@ -1,6 +1,6 @@
 /** Each finding has models that earn it, beside repaired twins that are accepted and run: refusing everything proves nothing. */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Finding } from '../../workflows/engine/definition.ts';
@@ -26,9 +26,11 @@ for (const path of pairs) {
   const file = join(import.meta.dirname, path);
   const pair = JSON.parse(readFileSync(file, 'utf8')) as Pair;
   const model = (twin: 'wrong' | 'right') => readFileSync(file.replace('.json', `.${twin}.bpmn`));
+  const dmn = (twin: 'wrong' | 'right') =>
+    [file.replace('.json', `.${twin}.dmn`)].filter(existsSync).map((one) => readFileSync(one, 'utf8'));
 
   test(`${path.replace('.json', '')}: refused`, async () => {
-    const findings = await findingsOf(model('wrong'), contextOf(pair));
+    const findings = await findingsOf(model('wrong'), dmn('wrong'), contextOf(pair));
     if (process.env.UPDATE === '1') writeFileSync(file, `${JSON.stringify({ ...pair, findings }, null, 2)}\n`);
     else assert.deepEqual(findings, pair.findings);
     assert.ok(
@@ -42,7 +44,7 @@ for (const path of pairs) {
   });
 
   test(`${path.replace('.json', '')}: the repaired twin runs`, async () => {
-    const { definitions, findings } = await parse(model('right'));
+    const { definitions, findings } = await parse(model('right'), dmn('right'));
     assert.deepEqual(findings ?? definitions.flatMap((definition) => check(definition, contextOf(pair))), []);
     const [definition] = definitions ?? [];
     assert.ok(definition);
@@ -51,8 +53,8 @@ for (const path of pairs) {
   });
 }
 
-async function findingsOf(model: Uint8Array, context: CheckContext): Promise<Finding[]> {
-  const { definitions, findings } = await parse(model);
+async function findingsOf(model: Uint8Array, dmn: string[], context: CheckContext): Promise<Finding[]> {
+  const { definitions, findings } = await parse(model, dmn);
   return findings ?? definitions.flatMap((definition) => check(definition, context));
 }
 

@@ -2,8 +2,11 @@
 /// <reference path="./parsing/bpmn-moddle.d.ts" />
 import { BpmnModdle } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
+import type { Decision } from './decision/decision.ts';
+import { judged } from './decision/judged.ts';
 import { violations } from './constraints/index.ts';
 import type { Finding, ProcessDefinition } from './definition.ts';
+import { readDecisions } from './parsing/decisions.ts';
 import { decode, withoutEncoding } from './parsing/encoding.ts';
 import { scan } from './parsing/limits.ts';
 import { isGlobalTask, readGlobalTask } from './parsing/global-tasks.ts';
@@ -23,9 +26,10 @@ const mostFindings = 50;
 
 /**
  * Reads a model: text, or bytes in the encoding they declare. One definition for each executable process. A finding refuses
- * the whole file; what was found is complete for as much of the file as could be read.
+ * the whole file; what was found is complete for as much of the file as could be read. `dmn`: files whose decisions its business
+ * rule tasks may ask.
  */
-export async function parse(model: string | Uint8Array): Promise<Parsed> {
+export async function parse(model: string | Uint8Array, dmn: string[] = []): Promise<Parsed> {
   const xml = typeof model === 'string' ? model : decode(model);
   if (xml === undefined) return refused([{ rule: 'model-encoding-not-supported', elementId: '' }]);
   const limited = scan(xml);
@@ -34,17 +38,42 @@ export async function parse(model: string | Uint8Array): Promise<Parsed> {
   if (!root) return refused(findings);
   const processes = children(root, 'rootElements').filter(isExecutable);
   if (processes.length === 0) findings.push({ rule: 'no-executable-process', elementId: attribute(root, 'id') ?? '' });
+  const decisions = await decisionsOf(dmn, findings);
   const read = (raw: Raw, reader: (raw: Raw, reading: Reading) => ProcessDefinition) => {
     const reading = new Reading();
     const definition = reader(raw, reading);
     findings.push(...reading.findings);
-    return definition;
+    return bind(definition, decisions, reading);
   };
   const called = processes.map((process) => read(process, readProcess));
   const tasks = children(root, 'rootElements').filter((raw) => isGlobalTask(raw) && isCalled(raw, called));
   const definitions = [...called, ...tasks.map((task) => read(task, readGlobalTask))];
   findings.push(...violations(root));
   return findings.length > 0 ? refused(findings) : { definitions };
+}
+
+async function decisionsOf(dmn: string[], findings: Finding[]): Promise<{ all: Decision[]; reads: string[] }> {
+  const reading = new Reading();
+  const all: Decision[] = [];
+  for (const xml of dmn) all.push(...(await readDecisions(xml, reading)));
+  findings.push(...reading.findings);
+  return { all, reads: [...reading.reads].filter((name) => name !== judged) };
+}
+
+/** Decisions are bound where they are asked for, with what they read: a result of one is a variable of another. */
+function bind(
+  definition: ProcessDefinition,
+  { all, reads }: { all: Decision[]; reads: string[] },
+  { asksDecisions }: Reading,
+): ProcessDefinition {
+  if (!asksDecisions || all.length === 0) return definition;
+  const results = new Set(all.map(({ variable }) => variable));
+  const variablesRead = new Set([...definition.variablesRead, ...reads.filter((name) => !results.has(name))]);
+  return {
+    ...definition,
+    variablesRead: [...variablesRead].sort(),
+    decisions: Object.fromEntries(all.map((one) => [one.id, one])),
+  };
 }
 
 function isCalled(task: Raw, definitions: ProcessDefinition[]): boolean {

@@ -7,9 +7,7 @@ import { Stuck } from '../stuck.ts';
 import { withNames } from '../variables.ts';
 import type { Decision, DecisionTable } from './decision.ts';
 import { answer } from './hit-policy.ts';
-
-/** What a rule's cell calls the value it judges (`?` in DMN). */
-export const judged = '__judged';
+import { judged } from './judged.ts';
 
 /** The result of a decision as JSON. What has no answer is null; what the table says must not be is an incident. */
 export function decide(run: Run, id: string, of: ElementInstance): unknown {

@@ -3,6 +3,6 @@ declare module 'bpmn-moddle' {
   export class BpmnModdle {
     constructor(packages: Record<string, unknown>);
     /** Rejects when the text is no BPMN at all; what it could not understand of the rest is in `warnings`. */
-    fromXML(xml: string): Promise<object>;
+    fromXML(xml: string, type?: string): Promise<object>;
   }
 }

@@ -16,8 +16,7 @@ export class Reading {
   readonly reads = new Set<string>();
   readonly forms = new Set<string>();
   readonly called: Called[] = [];
-  /** Ids of the decisions that are named; one that is worked out may be any. */
-  readonly decisions = new Set<string>();
+  asksDecisions = false;
 
   refuse(rule: string, at: Raw | string, params?: Finding['params']): void {
     this.findings.push({ rule, elementId: typeof at === 'string' ? at : idOf(at), ...(params && { params }) });

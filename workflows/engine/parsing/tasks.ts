@@ -53,7 +53,7 @@ export const businessRuleTask: Reader = (of, parts, reading): BusinessRuleTask =
   const decision = called && attribute(called, 'decisionId');
   if (!service && decision === undefined) reading.refuse('decision-missing', of);
   const expression = service || decision === undefined ? undefined : reading.expression(decision, of);
-  if (expression?.ast.op === 'literal') reading.decisions.add(expression.text);
+  if (expression) reading.asksDecisions = true;
   return defined<BusinessRuleTask>({
     ...parts,
     ...activity(of, reading),
