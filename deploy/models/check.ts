@@ -1,6 +1,8 @@
 /** `check FILE...`: what keeps each model from being read, run or published, one JSON line a file; an unreadable one is a line too. */
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Finding, ProcessDefinition } from '../../workflows/engine/definition.ts';
+import type { FormSchema } from '../../workflows/engine/form.ts';
 import { parse } from '../../workflows/engine/parse.ts';
 import { check } from '../../workflows/engine/soundness/index.ts';
 import { guard } from '../../workflows/guardrails/index.ts';
@@ -44,7 +46,7 @@ async function findingsOf(file: string): Promise<Said[]> {
   if (findings) return findings.map((finding) => said(isUnreadable(finding) ? 'parse' : 'semantics', finding));
   return definitions.flatMap((definition) => [
     ...check(definition).map((finding) => said('soundness', finding)),
-    ...guarded(definition),
+    ...guarded(definition, formsBeside(file)),
   ]);
 }
 
@@ -53,8 +55,17 @@ function isUnreadable({ rule }: Finding): boolean {
   return rule.startsWith('model-');
 }
 
-function guarded(definition: ProcessDefinition): Said[] {
-  return guard(definition, new Map()).map(({ article, ...finding }) => ({ ...said('guardrail', finding), article }));
+/** The guardrails read from forms who enters, verifies and approves; a procedure has them beside its model. */
+function formsBeside(file: string): Map<string, FormSchema> {
+  const folder = path.dirname(file);
+  const schemas = globSync('*.form.json', { cwd: folder }).map(
+    (name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as FormSchema & { id: string },
+  );
+  return new Map(schemas.map((schema) => [schema.id, schema]));
+}
+
+function guarded(definition: ProcessDefinition, forms: ReadonlyMap<string, FormSchema>): Said[] {
+  return guard(definition, forms).map(({ article, ...finding }) => ({ ...said('guardrail', finding), article }));
 }
 
 function said(kind: Said['kind'], { rule, elementId, params }: Finding): Said {
