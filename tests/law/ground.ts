@@ -28,6 +28,8 @@ const roles = {
   allRoles: ['REC', 'REV', 'APP'],
   security: ['SEC'],
   supervisor: ['SUP'],
+  administrator: ['ADM'],
+  otherAdministrator: ['ADM'],
   reviewer: ['REV'],
   secondApprover: ['APP'],
   /** A person with a record of their own in the agency. */
