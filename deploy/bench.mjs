@@ -4,4 +4,4 @@
  */
 import { enter } from './launcher/enter.mjs';
 
-await enter('measuring/bench.ts', { servers: !process.argv.includes('--list') });
+await enter('measuring/bench.ts', { servers: !process.argv.includes('--list'), output: 'stderr' });

@@ -20,15 +20,15 @@ const runsTypeScript = [22, 18];
 
 /**
  * @param {string} program path below deploy/
- * @param {{ servers?: boolean, before?: (progress: import('./progress.mjs').Progress) => Promise<void> }} [needs]
- *   `servers`: it will start them; `before`: what must hold first
+ * @param {{ servers?: boolean, output?: 'stdout' | 'stderr', before?: (progress: import('./progress.mjs').Progress) => Promise<void> }} [needs]
+ *   `servers`: it will start them; `before`: what must hold first; `output`: where progress is told
  */
-export async function enter(program, { servers = false, before } = {}) {
+export async function enter(program, { servers = false, output = servers ? 'stdout' : 'stderr', before } = {}) {
   try {
     if (!atLeast([20, 0])) throw new Failure('node-too-old', { version: process.version });
     const startedAt = Number(process.env.LUUTRINH_STARTED_AT ?? Date.now());
     process.env.LUUTRINH_STARTED_AT = String(startedAt);
-    const progress = createProgress({ startedAt, write: (text) => process[servers ? 'stdout' : 'stderr'].write(text) });
+    const progress = createProgress({ startedAt, write: (text) => process[output].write(text) });
     await before?.(progress);
     if (servers) await prepareServers(progress);
     await install(progress);

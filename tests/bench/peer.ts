@@ -1,9 +1,8 @@
-/** The procedure by hand, ready to be measured: its own worker process, and how much history its instances leave. */
+/** The procedure by hand, ready to be measured or compared: its own worker process on the running stack. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Client } from '@temporalio/client';
 import type { Addresses } from '../../deploy/stack/addresses.ts';
 import { environmentFor } from '../../deploy/stack/environment.ts';
 
@@ -33,15 +32,4 @@ export async function startPeer(stack: Addresses): Promise<Peer> {
 async function untilReady(worker: ChildProcess): Promise<void> {
   for await (const line of createInterface({ input: worker.stdout! })) if (line === 'worker ready') return;
   throw new Error('the worker of the procedure by hand did not start');
-}
-
-export interface History {
-  events: number;
-  bytes: number;
-}
-
-/** What Temporal keeps of one workflow, as it counts it itself. */
-export async function historyOf(client: Client, workflow: string): Promise<History> {
-  const { historyLength, historySize } = await client.workflow.getHandle(workflow).describe();
-  return { events: historyLength, bytes: historySize ?? 0 };
 }

@@ -20,10 +20,17 @@ const t975 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.
 export function ratioOf(pairs: [ours: number, theirs: number][]): Ratio {
   const logs = pairs.map(([ours, theirs]) => Math.log(ours / theirs));
   const n = logs.length;
-  const mean = logs.reduce((sum, log) => sum + log, 0) / n;
-  const variance = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / (n - 1);
+  const middle = mean(logs);
   const t = t975[Math.min(n - 1, t975.length) - 1]!;
-  return { ratio: Math.exp(mean), upper: Math.exp(mean + t * Math.sqrt(variance / n)) };
+  return { ratio: Math.exp(middle), upper: Math.exp(middle + t * Math.sqrt(variance(logs) / n)) };
 }
 
 export const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** How far apart two means may be by chance: two standard errors of their difference. */
+export const chance = (a: number[], b: number[]): number => 2 * Math.sqrt(variance(a) / a.length + variance(b) / b.length);
+
+function variance(values: number[]): number {
+  const middle = mean(values);
+  return values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1);
+}
