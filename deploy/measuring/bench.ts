@@ -24,17 +24,7 @@ if (values.list || wanted.length === 0) {
 
 process.env.LUUTRINH_TEMPORAL ??= 'postgres';
 const progress = createProgress({ write: (text) => process.stderr.write(text) });
-const figures = await onAStack(progress, async (stack) => {
-  process.stderr.write(`${standing(stack)}\n`);
-  const measured: Figure[] = [];
-  for (const bench of wanted) {
-    process.stderr.write(`${bench.id}: ${bench.title}\n`);
-    const own = await bench.run(stack);
-    measured.push(...own);
-    if (values.json) for (const figure of own) process.stdout.write(`${JSON.stringify(figure)}\n`);
-  }
-  return measured;
-});
+const figures = await onAStack(progress, measure, { bare: true });
 if (!values.json) {
   const rows = figures.map(({ name, value, unit, against, ratio }) => [
     name,
@@ -47,7 +37,26 @@ if (!values.json) {
 }
 const tooMuch = figures.filter(({ value, atMost = Infinity }) => value > atMost);
 for (const { name, value, unit, atMost } of tooMuch) process.stderr.write(`too much: ${name}: ${value} ${unit}, at most ${atMost}\n`);
-process.exit(tooMuch.length > 0 ? 1 : 0);
+process.exit(tooMuch.length > 0 ? 1 : process.exitCode);
+
+async function measure(stack: Addresses): Promise<Figure[]> {
+  process.stderr.write(`${standing(stack)}\n`);
+  const measured: Figure[] = [];
+  for (const bench of wanted) {
+    process.stderr.write(`${bench.id}: ${bench.title}\n`);
+    const own = await bench.run(stack).catch(failed);
+    measured.push(...own);
+    if (values.json) for (const { atMost: _, ...figure } of own) process.stdout.write(`${JSON.stringify(figure)}\n`);
+  }
+  return measured;
+}
+
+/** The other measurements stand, and are told. */
+function failed(error: unknown): Figure[] {
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  process.exitCode = 1;
+  return [];
+}
 
 /** What is measured with: a figure means nothing without. */
 function standing({ status }: Addresses): string {

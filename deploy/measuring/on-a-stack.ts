@@ -6,8 +6,13 @@ import type { Addresses } from '../stack/addresses.ts';
 import { toldToEnd } from '../stack/lifetime.ts';
 import { createThrowAway } from '../testing/throw-away.ts';
 
-export async function onAStack<T>(progress: Progress, work: (addresses: Addresses) => Promise<T>): Promise<T> {
-  const stack = await createThrowAway(progress);
+/** @param options `bare`: without demonstration and web, which would only take time and cores */
+export async function onAStack<T>(
+  progress: Progress,
+  work: (addresses: Addresses) => Promise<T>,
+  options: { bare?: boolean } = {},
+): Promise<T> {
+  const stack = await createThrowAway(progress, options);
   const leave = async (): Promise<void> => {
     await stack.stop();
     stack.remove();

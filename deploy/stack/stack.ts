@@ -22,6 +22,8 @@ export interface StackOptions {
   progress: Progress;
   /** For the seed of the demonstration, e.g. how much of it. */
   seedEnvironment?: NodeJS.ProcessEnv;
+  /** Servers and worker alone: no demonstration, no web. */
+  bare?: boolean;
 }
 
 export interface Stack {
@@ -36,7 +38,7 @@ const megabytes = 400;
 
 const stopOrder = ['web', 'worker', 'temporal', 'object-store', 'postgres'];
 
-export function createStack({ data: folder, webPort, progress, seedEnvironment = {} }: StackOptions): Stack {
+export function createStack({ data: folder, webPort, progress, seedEnvironment = {}, bare = false }: StackOptions): Stack {
   const supervised: Supervised[] = [];
   let stopping = false;
   let release: (() => void) | undefined;
@@ -64,13 +66,14 @@ export function createStack({ data: folder, webPort, progress, seedEnvironment =
       database,
       bringUpTemporal(context, postgres),
       bringUpObjectStore(context),
-      buildWeb(path.join(logs, 'web-build.log'), progress),
+      ...(bare ? [] : [buildWeb(path.join(logs, 'web-build.log'), progress)]),
     ]);
 
-    for (const name of ['worker', 'web']) board.add(clonePart(name, name === 'web' ? addresses.web : ''));
+    board.add(clonePart('worker', ''));
+    if (!bare) board.add(clonePart('web', addresses.web));
     const worker = progress.step('worker', () => keepRunning(workerProgram(addresses, logs), board));
-    await Promise.all([worker, seedOnce(data, step)]);
-    await progress.step('web', () => keepRunning(webProgram(addresses, logs), board));
+    await Promise.all([worker, ...(bare ? [] : [seedOnce(data, step)])]);
+    if (!bare) await progress.step('web', () => keepRunning(webProgram(addresses, logs), board));
     return addresses;
   }
 

@@ -20,7 +20,7 @@ export interface ThrowAway {
 
 const prefix = 'luu-trinh-stack-';
 
-export async function createThrowAway(progress: Progress): Promise<ThrowAway> {
+export async function createThrowAway(progress: Progress, { bare = false } = {}): Promise<ThrowAway> {
   await removeAbandoned();
   const data = mkdtempSync(path.join(os.tmpdir(), prefix));
   chmodSync(data, 0o711);
@@ -28,6 +28,7 @@ export async function createThrowAway(progress: Progress): Promise<ThrowAway> {
     data,
     webPort: await freePort(),
     progress,
+    bare,
     seedEnvironment: { LUUTRINH_DEMO_SIZE: 'small' },
   });
   return {

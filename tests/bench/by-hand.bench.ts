@@ -57,7 +57,7 @@ export async function run(stack: Addresses): Promise<Figure[]> {
     };
     const ours = side(agency.work, server('worker').pid!);
     const theirs = side({ ...agency.work, client: byHandClient(agency.work.client) }, peer.pid);
-    for (const one of [ours, theirs]) await playAll(one.desks, 3 * casesInABlock); // warm
+    for (const one of [ours, theirs]) await playAll(one.desks, 5 * casesInABlock); // compiled code, caches, prepared statements
     for (let pair = 0; pair < pairs; pair++) {
       const order = pair % 2 === 0 ? [ours, theirs] : [theirs, ours];
       for (const one of order) await block(agency, one);

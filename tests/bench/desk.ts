@@ -3,7 +3,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { Clerk, OpenTask } from '../../deploy/demo/clerk.ts';
 import type { Office } from '../../deploy/demo/office.ts';
 import { act } from '../../platform/db.ts';
-import { submitStart, submitTask, type Work } from '../../platform/submit.ts';
+import { submitStart, submitTask, Undecided, type Work } from '../../platform/submit.ts';
 import type { Refusal } from '../../workflows/contract.ts';
 import { startCase } from '../instances/small-case.ts';
 import type { Agency, Role, Staff } from './agency.ts';
@@ -36,7 +36,7 @@ export function openDesk(agency: Agency, staff: Staff, work: Work, inbox: Inbox,
   /** From the moment the answers are there until the next task is in its holder's inbox. */
   async function timed(instance: string, from: string, submit: () => Promise<{ outcome: string; refusal?: Refusal }>): Promise<void> {
     const began = performance.now();
-    const { outcome, refusal } = await submit();
+    const { outcome, refusal } = await untilDecided(submit);
     if (outcome === 'refused') throw new Error(`${from} was refused: ${JSON.stringify(refusal)}`);
     const next = leads[from];
     if (!next) return;
@@ -89,16 +89,33 @@ export function openDesk(agency: Agency, staff: Staff, work: Work, inbox: Inbox,
   };
 }
 
+/** Whoever is told that nothing was decided in time sends the same submission again; they have waited all the while. */
+async function untilDecided<T>(submit: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await submit();
+    } catch (error) {
+      if (!(error instanceof Undecided)) throw error;
+    }
+  }
+}
+
 /** So many cases, by all desks at once; each takes the next when it is done with one. @returns their instances */
 export async function playAll(desks: Desk[], cases: number): Promise<string[]> {
   const played: string[] = [];
   let left = cases;
+  const stop = (error: unknown): never => {
+    left = 0;
+    throw error;
+  };
   const work = async (desk: Desk): Promise<void> => {
     while (left > 0) {
       left -= 1;
-      played.push(await desk.play());
+      played.push(await desk.play().catch(stop));
     }
   };
-  await Promise.all(desks.map(work));
+  // Nothing is under way when this ends, also when a case has failed.
+  const ends = await Promise.allSettled(desks.map(work));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return played;
 }
