@@ -27,7 +27,7 @@ export class Decision {
   }
 
   /** A decision made over another version is none: it is asked for again. */
-  over({ hash, provedAgo }: DecisionPart): void {
+  over({ hash, provedAgo }: Pick<DecisionPart, 'hash' | 'provedAgo'>): void {
     this.#provedAt = Date.now() - provedAgo;
     const { versionHash, decision: _decision, ...kept } = this.answer;
     if (this.readonly || versionHash === hash) return;

@@ -1,6 +1,9 @@
 /** What the server reads for a form's own components beside the form itself (server/form-parts.ts), by type. */
 import { page } from '$app/state';
 import type { DecisionPart } from '#lib/approval/decision-part.ts';
+import type { ChangeApprovalPart } from '#lib/change/change-approval-part.ts';
+import type { ChangeCheckPart } from '#lib/change/change-check-part.ts';
+import type { ChangeSetPart } from '#lib/change/change-set-part.ts';
 import type { DigitisePart } from '#lib/digitise/digitise-part.ts';
 import type { InventoryPart } from '#lib/inventory/inventory-part.ts';
 import type { EntryPart } from '#lib/record/entry-part.ts';
@@ -15,6 +18,9 @@ export interface Parts {
   'luutrinh-verification': ComparisonPart;
   'luutrinh-approval': DecisionPart;
   'luutrinh-code': CodePart;
+  'luutrinh-change-set': ChangeSetPart;
+  'luutrinh-change-check': ChangeCheckPart;
+  'luutrinh-change-approval': ChangeApprovalPart;
 }
 
 /** Undefined where the form stands on a page that has not what the component shows. */

@@ -5,6 +5,10 @@
 import type { Component } from 'svelte';
 import type { InputType } from '../../../../workflows/engine/form.ts';
 import Approval from '#lib/approval/Approval.svelte';
+import ChangeApproval from '#lib/change/ChangeApproval.svelte';
+import ChangeCheck from '#lib/change/ChangeCheck.svelte';
+import ChangeSet from '#lib/change/ChangeSet.svelte';
+import Person from '#lib/change/Person.svelte';
 import Digitise from '#lib/digitise/Digitise.svelte';
 import Inventory from '#lib/inventory/Inventory.svelte';
 import RecordData from '#lib/record/RecordData.svelte';
@@ -37,10 +41,10 @@ const fields: Record<InputType, Component<FieldProps> | null> = {
   'luutrinh-verification': Verification,
   'luutrinh-approval': Approval,
   'luutrinh-code': Code,
-  'luutrinh-person': null,
-  'luutrinh-change-set': null,
-  'luutrinh-change-check': null,
-  'luutrinh-change-approval': null,
+  'luutrinh-person': Person,
+  'luutrinh-change-set': ChangeSet,
+  'luutrinh-change-check': ChangeCheck,
+  'luutrinh-change-approval': ChangeApproval,
   'luutrinh-mismatch': null,
   'luutrinh-conclusion': null,
   'luutrinh-case-change': null,

@@ -1,18 +1,20 @@
 /** The data groups while they are keyed: values with their pages, where the keys are, what is missing or wrong. */
 import { tick } from 'svelte';
 import type { EnteredValue, ExplicitNone, RecordDataAnswer } from '../../../../workflows/form-components.ts';
-import type { Path } from '../../../../workflows/engine/form.ts';
+import type { Option, Path } from '../../../../workflows/engine/form.ts';
 import type { FormState } from '#lib/form/form-state.svelte.ts';
 import type { ScanDesk } from '#lib/scan/desk.svelte.ts';
-import { fieldsByPath, isTable, type Group, type Table } from './dictionary.ts';
+import { fieldsByPath, isTable, type Field, type Group, type Table } from './dictionary.ts';
 import { completenessOf, isEntered, keyOf, missingIn, wrongIn, type Completeness, type Place } from './entered.ts';
 import type { Difference, EntryPart } from './entry-part.ts';
+import type { Keying } from './inputs/input.ts';
+import { knownTexts } from './inputs/known-texts.ts';
 import { sameValue } from './stored.ts';
 
 /** The id of a place's control in the page. */
 export const controlOf = (place: Place): string => `entry-${keyOf(place).replace(/[.@]/g, '-')}`;
 
-export class Entry {
+export class Entry implements Keying {
   readonly part: EntryPart;
   readonly form: FormState;
   readonly desk: ScanDesk;
@@ -117,6 +119,11 @@ export class Entry {
   look(place: Place): void {
     const value = this.value(place);
     if (value?.component) this.desk.show(value.component, value.page);
+  }
+
+  /** Addresses and organisations typed in this record already. */
+  known(field: Field, except: string): Option[] {
+    return knownTexts(this, field, except);
   }
 
   rows(table: Table): { row: string; cells: Record<string, EnteredValue> }[] {

@@ -3,6 +3,9 @@ import type { Acting, Tx } from '../../../../platform/db.ts';
 import { isContainer, type CompiledComponent, type CompiledForm } from '../../../../workflows/engine/form/compiled.ts';
 import type { Parts } from '#lib/form/parts.ts';
 import type { TaskContext } from '#lib/task/task.ts';
+import { readChangeDecision } from './change/change-approval.ts';
+import { readChangeCheck } from './change/change-check.ts';
+import { readQuestions } from './change/change-set.ts';
 import { readCodes } from './codes.ts';
 import { readDigitise } from './digitise.ts';
 import { readInventory } from './inventory.ts';
@@ -39,6 +42,9 @@ const readers: { [Type in keyof Parts]: Reader<Type> } = {
   'luutrinh-record-data': ofRecord((tx, { record }) => readEntry(tx, record)),
   'luutrinh-verification': ofRecord(readComparison),
   'luutrinh-approval': ofRecord(readDecision),
+  'luutrinh-change-set': ofRecord(readQuestions),
+  'luutrinh-change-check': ofRecord(readChangeCheck),
+  'luutrinh-change-approval': ofRecord(readChangeDecision),
   'luutrinh-code': (tx, { form }) => readCodes(tx, form),
 };
 

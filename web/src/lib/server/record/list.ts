@@ -10,7 +10,7 @@ import { nameColumn } from '../language.ts';
 const plainName = (tx: Tx) =>
   tx`translate(regexp_replace(normalize(lower(r.full_name), NFD), '[\u0300-\u036f]', '', 'g'), 'đ', 'd')`;
 
-function matching(tx: Tx, { text, state }: RecordFilter) {
+export function matching(tx: Tx, { text, state }: Pick<RecordFilter, 'text' | 'state'>) {
   const { personalId, plain, marked } = readSearch(text);
   const names = [
     ...plain.map((word) => tx`and position(${word} in ${plainName(tx)}) > 0`),

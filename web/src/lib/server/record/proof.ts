@@ -6,6 +6,8 @@ import { isInput, type CompiledForm } from '../../../../../workflows/engine/form
 import type { Answers } from '../../../../../workflows/engine/form.ts';
 import { proofLasts } from '#lib/approval/proof.ts';
 
+const decides = ['luutrinh-approval', 'luutrinh-change-approval'];
+
 /** What was sent while the proof still held is not refused for the time it took to arrive. */
 const onTheWay = 30_000;
 
@@ -17,7 +19,7 @@ export function proofRefusal(
   now: number,
 ): Refusal | null {
   const approves = form.components.some((input) => {
-    if (!isInput(input) || input.component.type !== 'luutrinh-approval') return false;
+    if (!isInput(input) || !decides.includes(input.component.type)) return false;
     return (answers[input.component.key] as Partial<ApprovalAnswer> | null | undefined)?.decision === 'approve';
   });
   const fresh = now - Date.parse(reauthenticatedAt) <= proofLasts + onTheWay;

@@ -7,6 +7,7 @@ import { actAs, readAs } from '#lib/server/acting.ts';
 import { readReceivers } from '#lib/server/board/colleagues.ts';
 import { delegate, giveBack, recall } from '#lib/server/board/moving.ts';
 import { claim, unclaim } from '#lib/server/claiming.ts';
+import { readDocument, readDocumentPages } from '#lib/server/change/document.ts';
 import { readDraft } from '#lib/server/drafts.ts';
 import { readParts } from '#lib/server/form-parts.ts';
 import { readForm } from '#lib/server/forms.ts';
@@ -40,7 +41,11 @@ export function load(event) {
       history: await readHistory(tx, task.instance),
       handling: await readHandling(tx, acting, task.id, task.instance),
       parts: mine || task.state === 'COMPLETED' ? await readParts(tx, { form: form.form, acting, task }) : {},
-      pages: task.record ? await readComponentPages(tx, task.record.id) : [],
+      document: await readDocument(tx, task.instance),
+      pages: [
+        ...(await readDocumentPages(tx, task.instance)),
+        ...(task.record ? await readComponentPages(tx, task.record.id) : []),
+      ],
     };
   });
 }
