@@ -1,6 +1,6 @@
 /** How a worker of ours runs, wherever it runs: the product's process, a test's own, a replay of recorded histories. */
 import { fileURLToPath } from 'node:url';
-import type { WorkerOptions } from '@temporalio/worker';
+import { GracefulShutdownPeriodExpiredError, type WorkerOptions } from '@temporalio/worker';
 import { createCodec } from '../platform/codec.ts';
 import type { ContentSource } from '../platform/content-refs.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
@@ -29,4 +29,19 @@ export const workerOptions = (world: World, keys: KeyRing) =>
     stickyQueueScheduleToStartTimeout: '2s',
     // One local activity waits for Postgres at a time per instance; many instances do.
     maxConcurrentLocalActivityExecutions: 100,
+    shutdownForceTime: '8s',
   }) satisfies WorkerOptions;
+
+/**
+ * Until a worker that was told to stop has stopped. The SDK can lose sight of a local activity whose instance it has let go of and then
+ * waits without end; it is cut off instead, which is safe: every activity may run twice.
+ * @returns whether it had to be cut off; its connection can't be closed then
+ */
+export const untilStopped = (run: Promise<void>): Promise<{ cutOff: boolean }> =>
+  run.then(
+    () => ({ cutOff: false }),
+    (error: unknown) => {
+      if (error instanceof GracefulShutdownPeriodExpiredError) return { cutOff: true };
+      throw error;
+    },
+  );

@@ -11,7 +11,7 @@ import { resend } from './reconciler.ts';
 import { inRounds } from './rounds.ts';
 import { watchStopped } from './stopped-instances.ts';
 import { startCases } from './unstarted-cases.ts';
-import { workerOptions } from './worker-options.ts';
+import { untilStopped, workerOptions } from './worker-options.ts';
 
 Runtime.install({ logger: createLog((line) => process.stderr.write(line)) });
 const { temporal, namespace, s3, databaseWorker } = environment();
@@ -30,8 +30,9 @@ const rounds = [
 ];
 const running = worker.run();
 process.stdout.write('worker ready\n');
-await running;
+const { cutOff } = await untilStopped(running);
 await Promise.all(rounds.map((stop) => stop()));
 await client.connection.close();
-await connection.close();
+if (!cutOff) await connection.close();
 await db.end();
+if (cutOff) process.exit(0);

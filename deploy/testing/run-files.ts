@@ -21,7 +21,7 @@ export interface FilesReport extends Tally {
   broken: Broken[];
 }
 
-const longestFileMs = 15 * 60_000;
+const longestFileMs = 6 * 60_000;
 const errorLines = 40;
 
 export async function runFiles(phase: Phase, tell: (line: string) => void): Promise<FilesReport> {

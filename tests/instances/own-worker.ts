@@ -2,7 +2,7 @@
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createContents } from '../../activities/contents.ts';
 import type { Activities } from '../../activities/index.ts';
-import { workerOptions, workflowOptions } from '../../activities/worker-options.ts';
+import { untilStopped, workerOptions, workflowOptions } from '../../activities/worker-options.ts';
 import type { Office } from '../../deploy/demo/office.ts';
 import { openDb, type Db } from '../../platform/db.ts';
 import type { KeyRing } from '../../platform/key-ring.ts';
@@ -33,6 +33,7 @@ export async function openNamespace(desk: Desk, name: string): Promise<OwnNamesp
   const connection = await NativeConnection.connect({ address: temporal.address });
   const workflowBundle = await bundled(desk.keys);
   let stopRunning = async (): Promise<void> => {};
+  let anyCutOff = false;
   return {
     name, work, db, office: elsewhere(desk, work),
     async startWorker(options = {}, around = (activities) => activities) {
@@ -43,13 +44,14 @@ export async function openNamespace(desk: Desk, name: string): Promise<OwnNamesp
       stopRunning = async () => {
         stopRunning = async () => {};
         worker.shutdown();
-        await run;
+        const { cutOff } = await untilStopped(run);
+        anyCutOff ||= cutOff;
       };
       return stopRunning;
     },
     async end() {
       await stopRunning();
-      await Promise.all([work.client.connection.close(), connection.close(), db.end()]);
+      await Promise.all([work.client.connection.close(), ...(anyCutOff ? [] : [connection.close()]), db.end()]);
     },
   };
 }

@@ -2,6 +2,7 @@
  * Every code that can reach a person has a sentence in both languages (design.md, "Errors: four kinds, four roads").
  */
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { INGEST_RULES } from '../../platform/ingest/profile.ts';
 import { catalogue } from './catalogue.ts';
@@ -47,6 +48,12 @@ const codes: { kind: string; codes: string[]; key: (code: string) => string; lea
     codes: codesIn('deploy/migrations/0001-people.sql', /\('([A-Z]{3,4})', \d+\)/g),
     key: (code) => `role.${code}`,
     least: 11,
+  },
+  {
+    kind: 'findings with a wrong model and a repaired one',
+    codes: readdirSync(new URL('../soundness/', import.meta.url)).filter((name) => !name.includes('.')),
+    key: (code) => `finding.${code}`,
+    least: 100,
   },
   {
     kind: 'findings about models and forms',
