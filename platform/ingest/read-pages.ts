@@ -37,7 +37,7 @@ export const BATCH = 6;
 const PROCESSES = 3;
 /** A3 at 600 dpi, or A4 at 850. */
 const MAX_PIXELS = 72_000_000;
-const LIMITS: Limits = { wallMs: 10_000, cpuSeconds: 10, memoryMb: 512, outputBytes: 48 * 1024 * 1024 };
+const LIMITS: Limits = { wallMs: 40_000, cpuSeconds: 10, memoryMb: 512, outputBytes: 48 * 1024 * 1024 };
 
 /**
  * Reads pages `from` to `from + BATCH - 1`. A file that breaks the reader is refused like one the reader refuses. A

@@ -54,8 +54,9 @@ test('a clerk signs in and sees the inbox in both languages', async () => {
   await clerk.look('inbox-en');
   for (const [key, tab] of [
     ['2', 'groups'],
-    ['3', 'started'],
-    ['4', 'done'],
+    ['3', 'delegated'],
+    ['4', 'started'],
+    ['5', 'done'],
   ]) {
     await page.keyboard.press(key!);
     await page.waitForURL(`**/inbox?tab=${tab}`);

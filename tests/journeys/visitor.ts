@@ -51,7 +51,7 @@ export class Visitor {
   static async arrive(browser: Browser, size = { width: 1280, height: 800 }): Promise<Visitor> {
     const context = await browser.newContext({ viewport: size, baseURL: stack().web, locale: 'vi-VN' });
     // Patient: two cores may be running much else.
-    context.setDefaultTimeout(90_000);
+    context.setDefaultTimeout(60_000);
     return new Visitor(context, await context.newPage());
   }
 
