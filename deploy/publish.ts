@@ -6,7 +6,7 @@ import { publishRules } from './publish/rules.ts';
 
 const address = process.env.DATABASE_URL;
 if (!address) throw new Error('DATABASE_URL is not set');
-const db = openDb(address, { max: 1 });
+const db = openDb(address, { max: 1, longestMs: 300_000 });
 await db.begin(async (tx) => {
   await tx`select pg_advisory_xact_lock(hashtext('luutrinh publish'))`;
   await tx`set local role luutrinh_owner`;

@@ -16,11 +16,12 @@ export interface Acting {
 }
 
 /** A pool for one login. Numbers of type bigint and numeric arrive as JS numbers: nothing here counts beyond 2^53. */
-export function openDb(address: string, options: { max?: number } = {}): Db {
+export function openDb(address: string, options: { max?: number; longestMs?: number } = {}): Db {
   return postgres(address, {
     max: options.max ?? 10,
     onnotice: () => {},
-    connection: { TimeZone: 'UTC' },
+    // A client that lost its place when the server died waits for it without end, and it for the client: the server ends that.
+    connection: { TimeZone: 'UTC', transaction_timeout: options.longestMs ?? 15_000 },
     types: {
       bigint: { to: 20, from: [20, 1700], serialize: String, parse: Number },
       date: { to: 1082, from: [1082], serialize: String, parse: (text: string) => text },

@@ -15,7 +15,7 @@ import { seedPeople, type DemoAccount } from './people.ts';
 
 const { DATABASE_URL: address, LUUTRINH_DEMO_ACCOUNTS: list, LUUTRINH_STAGING: staging } = process.env;
 if (!address || !list || !staging) throw new Error('DATABASE_URL, LUUTRINH_DEMO_ACCOUNTS and LUUTRINH_STAGING must be set');
-const owner = openDb(address, { max: 1 });
+const owner = openDb(address, { max: 1, longestMs: 300_000 });
 if (await begin(owner, list)) await run(owner, list, staging);
 await owner.end();
 
