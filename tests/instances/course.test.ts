@@ -112,6 +112,7 @@ test('every service runs three times at the same moment: one answer, one effect'
   await own.startWorker({}, thrice);
   const one = await startCase(own.office, desk.scan, { confirmedOn: '2026-01-05' });
   for (const element of ['handlingRegime', 'inventory']) await one.complete(element);
+  await until('the notices of a late case are given', async () => answers.some(({ type }) => type === 'notices.give'));
   await finish(one, 'digitise');
   for (const { type, told } of answers) assert.deepEqual(told, [told[0], told[0], told[0]], type);
   assert.deepEqual(new Set(answers.map(({ type }) => type)), new Set(['records.open', 'notices.give', 'scans.check-component', 'records.seal']));
