@@ -6,6 +6,8 @@ import type { ChangeCheckPart } from '#lib/change/change-check-part.ts';
 import type { ChangeSetPart } from '#lib/change/change-set-part.ts';
 import type { DigitisePart } from '#lib/digitise/digitise-part.ts';
 import type { InventoryPart } from '#lib/inventory/inventory-part.ts';
+import type { CasePart } from '#lib/mismatch/conclusion-part.ts';
+import type { MismatchPart } from '#lib/mismatch/mismatch-part.ts';
 import type { EntryPart } from '#lib/record/entry-part.ts';
 import type { ComparisonPart } from '#lib/verification/comparison-part.ts';
 import type { CodePart } from './code-part.ts';
@@ -21,6 +23,9 @@ export interface Parts {
   'luutrinh-change-set': ChangeSetPart;
   'luutrinh-change-check': ChangeCheckPart;
   'luutrinh-change-approval': ChangeApprovalPart;
+  'luutrinh-mismatch': MismatchPart;
+  'luutrinh-conclusion': CasePart;
+  'luutrinh-case-change': CasePart;
 }
 
 /** Undefined where the form stands on a page that has not what the component shows. */

@@ -11,6 +11,9 @@ import ChangeSet from '#lib/change/ChangeSet.svelte';
 import Person from '#lib/change/Person.svelte';
 import Digitise from '#lib/digitise/Digitise.svelte';
 import Inventory from '#lib/inventory/Inventory.svelte';
+import CaseChange from '#lib/mismatch/CaseChange.svelte';
+import Conclusion from '#lib/mismatch/Conclusion.svelte';
+import Mismatch from '#lib/mismatch/Mismatch.svelte';
 import RecordData from '#lib/record/RecordData.svelte';
 import Verification from '#lib/verification/Verification.svelte';
 import type { FieldProps } from './field.ts';
@@ -45,9 +48,9 @@ const fields: Record<InputType, Component<FieldProps> | null> = {
   'luutrinh-change-set': ChangeSet,
   'luutrinh-change-check': ChangeCheck,
   'luutrinh-change-approval': ChangeApproval,
-  'luutrinh-mismatch': null,
-  'luutrinh-conclusion': null,
-  'luutrinh-case-change': null,
+  'luutrinh-mismatch': Mismatch,
+  'luutrinh-conclusion': Conclusion,
+  'luutrinh-case-change': CaseChange,
 };
 
 /** Components that show the scans themselves: no viewer is opened beside them. */

@@ -9,6 +9,8 @@ import { readQuestions } from './change/change-set.ts';
 import { readCodes } from './codes.ts';
 import { readDigitise } from './digitise.ts';
 import { readInventory } from './inventory.ts';
+import { readCasePart } from './mismatch/case.ts';
+import { readPlaces } from './mismatch/places.ts';
 import { readDecision } from './record/decision.ts';
 import { readComparison } from './record/comparison.ts';
 import { readEntry } from './record/entry.ts';
@@ -18,6 +20,8 @@ export interface Filling {
   form: CompiledForm;
   acting: Acting;
   task?: TaskContext;
+  /** The record a start form was opened for. */
+  record?: string | null;
 }
 
 /** A task's form, where the task is about a record. */
@@ -45,6 +49,9 @@ const readers: { [Type in keyof Parts]: Reader<Type> } = {
   'luutrinh-change-set': ofRecord(readQuestions),
   'luutrinh-change-check': ofRecord(readChangeCheck),
   'luutrinh-change-approval': ofRecord(readChangeDecision),
+  'luutrinh-mismatch': (tx, { record }) => readPlaces(tx, record ?? null),
+  'luutrinh-conclusion': ofRecord(readCasePart),
+  'luutrinh-case-change': ofRecord(readCasePart),
   'luutrinh-code': (tx, { form }) => readCodes(tx, form),
 };
 

@@ -7,6 +7,7 @@ import { readDraft } from '#lib/server/drafts.ts';
 import { readParts } from '#lib/server/form-parts.ts';
 import { readForm } from '#lib/server/forms.ts';
 import { nextTask } from '#lib/server/next-task.ts';
+import { keepingUnit } from '#lib/server/mismatch/places.ts';
 import { rulesInForce } from '#lib/server/rules.ts';
 import { readStartMenu, readStartUnits } from '#lib/server/start-menu.ts';
 import { decide, problemsOf, readSubmitted } from '#lib/server/submitting.ts';
@@ -20,7 +21,7 @@ export function load(event) {
       procedure: { id: procedure.id, name: procedure.name },
       units: await readStartUnits(tx, procedure.definition),
       form,
-      parts: await readParts(tx, { form: form.form, acting }),
+      parts: await readParts(tx, { form: form.form, acting, record: event.url.searchParams.get('record') }),
       rules: await rulesInForce(tx),
       draft: await readDraft(tx, acting, `start:${procedure.id}`),
     };
@@ -33,14 +34,18 @@ export const actions = {
   default: async (event) => {
     const submitted = await readSubmitted(event);
     const { procedure } = event.params;
-    const problems = await actAs(event, async (tx, acting) => {
+    const { problems, unit } = await actAs(event, async (tx, acting) => {
       const found = (await readStartMenu(tx, acting)).find(({ id }) => id === procedure);
       if (!found) error(404);
-      return problemsOf(await readForm(tx, found.startForm), submitted.answers, await rulesInForce(tx));
+      const { mismatch } = submitted.answers as { mismatch?: { record?: unknown } };
+      return {
+        problems: problemsOf(await readForm(tx, found.startForm), submitted.answers, await rulesInForce(tx)),
+        unit: (mismatch && (await keepingUnit(tx, String(mismatch.record)))) ?? submitted.unit,
+      };
     });
     if (problems.length > 0) return fail(422, { problems });
     const decided = await decide<Started>(event, (work, token) =>
-      submitStart(work, token, { procedure, ...submitted }),
+      submitStart(work, token, { procedure, ...submitted, unit }),
     );
     if ('failure' in decided) return decided.failure;
     const { instance, ended } = decided.accepted;

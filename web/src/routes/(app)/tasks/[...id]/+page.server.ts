@@ -12,6 +12,7 @@ import { readDraft } from '#lib/server/drafts.ts';
 import { readParts } from '#lib/server/form-parts.ts';
 import { readForm } from '#lib/server/forms.ts';
 import { readHandling } from '#lib/server/handling.ts';
+import { readCase } from '#lib/server/mismatch/case.ts';
 import { nextTask } from '#lib/server/next-task.ts';
 import { proofRefusal } from '#lib/server/record/proof.ts';
 import { refusalOf } from '#lib/server/refusals.ts';
@@ -42,6 +43,7 @@ export function load(event) {
       handling: await readHandling(tx, acting, task.id, task.instance),
       parts: mine || task.state === 'COMPLETED' ? await readParts(tx, { form: form.form, acting, task }) : {},
       document: await readDocument(tx, task.instance),
+      mismatch: await readCase(tx, task.instance),
       pages: [
         ...(await readDocumentPages(tx, task.instance)),
         ...(task.record ? await readComponentPages(tx, task.record.id) : []),
