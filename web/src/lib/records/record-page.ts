@@ -1,5 +1,6 @@
 /** A record as its page shows it: by what ground the reader has, its contents or its status alone (5.3). */
 import type { RecordComponent } from '#lib/record/component.ts';
+import type { Warning } from '#lib/mismatch/warning.ts';
 import type { Dictionary } from '#lib/record/dictionary.ts';
 import type { Duty } from '#lib/record/duty.ts';
 import type { ShownValue } from '#lib/record/shown.ts';
@@ -55,7 +56,6 @@ export interface Contents {
   versions: Version[];
   /** Of the version in preparation, while there is one. */
   draft: { hash: string; unsettled: number; missing: number } | null;
-  held: boolean;
 }
 
 export interface RunningProcedure {
@@ -87,6 +87,8 @@ export interface RecordPage {
   own: boolean;
   contents: Contents | null;
   duty: Duty | null;
+  /** While it is held. */
+  warning: Warning | null;
   procedures: RunningProcedure[];
   /** Newest first; null for who may not read it. */
   ledger: LedgerLine[] | null;

@@ -1,4 +1,4 @@
-/** What happened to a task besides its form: who gave it to whom and why, what a superior said, what holds its record. */
+/** What happened to a task besides its form: who gave it to whom and why and what a superior said. */
 import type { Acting, Tx } from '../../../../platform/db.ts';
 import type { Handling } from '#lib/task/handling.ts';
 import { lastEscalation, readEscalated } from './escalations.ts';
@@ -10,8 +10,7 @@ export async function readHandling(tx: Tx, acting: Acting, task: string, instanc
       (select json_build_object('kind', h.kind, 'by', w.full_name, 'reason', h.reason, 'at', h.at, 'mine', h.by_account = ${acting.account})
        from handover h join account a on a.id = h.by_account join person w on w.id = a.person_id
        where h.task_id = t.id order by h.at desc limit 1) as last,
-      ${lastEscalation(tx, 't.id')} as escalation,
-      (select json_build_object('cases', x.case_nos, 'since', x.since, 'definite', x.definite) from record_warning x where x.record_id = t.record_id) as hold
+      ${lastEscalation(tx, 't.id')} as escalation
     from user_task t where t.id = ${task}`;
   return { ...row!, escalated: await readEscalated(tx, instance) };
 }

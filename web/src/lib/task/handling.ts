@@ -15,8 +15,6 @@ export interface Handling {
     mine: boolean;
   } | null;
   escalation: Escalation | null;
-  /** Cases that hold the record, since when, and whether a person has confirmed one. */
-  hold: { cases: string[]; since: string; definite: boolean } | null;
   /** The items an instruction is asked about, where this task is to give one. */
   escalated: EscalatedItem[];
 }

@@ -2,6 +2,7 @@
 import type { Acting, Tx } from '../../../../../platform/db.ts';
 import type { Contents, Header, Identity, RecordPage, Version } from '#lib/records/record-page.ts';
 import { nameColumn } from '../language.ts';
+import { readWarning } from '../mismatch/warning.ts';
 import { readComponentPages } from '../tasks.ts';
 import { readComponents } from './components.ts';
 import { readDictionary } from './dictionary.ts';
@@ -33,25 +34,24 @@ export async function readRecord(tx: Tx, acting: Acting, id: string): Promise<Re
     own,
     contents,
     duty: await readDuty(tx, id),
+    warning: await readWarning(tx, id),
     procedures: await readProcedures(tx, id),
     ledger: (contents && !own) || acting.roles.includes('AUD') ? await readLedger(tx, id) : null,
   };
 }
 
 async function readContents(tx: Tx, record: string, standing: Standing): Promise<Contents> {
-  const [identity] = await tx<(Identity & { held: boolean })[]>`
+  const [identity] = await tx<[Identity]>`
     select personal_id as "personalId", secret_basis as "secretBasis", paper_confirmed_on as "confirmedOn", confirming_authority as authority,
-      confirmation_no as "confirmationNo", paper_location as location, paper_sheet_count as sheets,
-      exists (select 1 from hold h where h.record_id = r.id and h.released_at is null) as held
+      confirmation_no as "confirmationNo", paper_location as location, paper_sheet_count as sheets
     from e_record r where r.id = ${record}`;
-  const { held, ...known } = identity!;
   const versions = await readVersions(tx, record);
   const values = await readShown(tx, record);
   const components = await readComponents(tx, record);
   const preparing = [...values, ...components].some(({ versionFrom }) => versionFrom === null);
   return {
     dictionary: await readDictionary(tx),
-    identity: known,
+    identity,
     values,
     components,
     pages: await readComponentPages(tx, record),
@@ -60,7 +60,6 @@ async function readContents(tx: Tx, record: string, standing: Standing): Promise
       preparing || versions.length === 0
         ? { hash: standing.hash, unsettled: standing.unsettled.length, missing: standing.missing.length }
         : null,
-    held,
   };
 }
 

@@ -13,6 +13,7 @@ import { readParts } from '#lib/server/form-parts.ts';
 import { readForm } from '#lib/server/forms.ts';
 import { readHandling } from '#lib/server/handling.ts';
 import { readCase } from '#lib/server/mismatch/case.ts';
+import { readWarning } from '#lib/server/mismatch/warning.ts';
 import { nextTask } from '#lib/server/next-task.ts';
 import { proofRefusal } from '#lib/server/record/proof.ts';
 import { refusalOf } from '#lib/server/refusals.ts';
@@ -44,6 +45,7 @@ export function load(event) {
       parts: mine || task.state === 'COMPLETED' ? await readParts(tx, { form: form.form, acting, task }) : {},
       document: await readDocument(tx, task.instance),
       mismatch: await readCase(tx, task.instance),
+      warning: task.held && task.record ? await readWarning(tx, task.record.id) : null,
       pages: [
         ...(await readDocumentPages(tx, task.instance)),
         ...(task.record ? await readComponentPages(tx, task.record.id) : []),
