@@ -2,10 +2,9 @@
 import type { ExplicitNone } from '../../../../workflows/form-components.ts';
 import { formatDate } from '#lib/language/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { fieldsByPath, isTable, type Dictionary } from '#lib/record/dictionary.ts';
-import { noneName } from '#lib/record/none-names.ts';
+import { fieldAt, saidText, whereOf } from '#lib/mismatch/place.ts';
+import { fieldsByPath, type Dictionary } from '#lib/record/dictionary.ts';
 import type { StoredValue } from '#lib/record/stored.ts';
-import { valueText } from '#lib/record/value-text.ts';
 
 type Said = Pick<StoredValue, 'value' | 'none'>;
 
@@ -36,6 +35,8 @@ export interface ChangeSetStanding {
   held: boolean;
   revoked: boolean;
   component: string;
+  /** The mismatch case it settles; null for a document's. */
+  case: string | null;
   unchecked: number;
   gaps: string[];
   changes: Change[];
@@ -53,18 +54,14 @@ export interface Described {
 
 /** @param values those that stand in the record, to tell a new row from one that is there */
 export function describe(change: Change, dictionary: Dictionary, values: StoredValue[]): Described {
-  const { field, table, group } = fieldsByPath(dictionary).get(change.field) ?? {};
-  const text = (said: Said | null): string => {
-    if (!said || (said.value === null && !said.none)) return m['change.nothing']();
-    if (said.none) return noneName(said.none);
-    return field && !isTable(field) ? valueText(said.value, field, dictionary) : String(said.value);
-  };
+  const { field, table } = fieldsByPath(dictionary).get(change.field) ?? {};
+  const text = (said: Said | null) => saidText(said, change, dictionary);
   const isNew = change.row !== null && !values.some(({ row }) => row === change.row);
   return {
-    name: field?.name ?? change.field,
+    name: field?.name ?? fieldAt(change, dictionary).name,
     where: table
       ? m[isNew ? 'change.new-row' : 'change.existing-row']({ table: table.name })
-      : (group?.name ?? ''),
+      : whereOf(change, dictionary),
     old: text(change.old),
     new: change.action === 'close' ? m['change.closed']() : text(change),
     from: change.trueFrom ? formatDate(change.trueFrom) : '',
