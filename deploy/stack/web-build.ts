@@ -10,7 +10,8 @@ import { sentence } from '../launcher/sentences.mjs';
 
 /** What the web is made of: its own sources, what it imports from the house, and the libraries' versions. */
 const sources = ['web', 'workflows', 'platform', 'package-lock.json'];
-const made = new Set(['node_modules', 'build', '.svelte-kit', 'paraglide', 'cache']);
+/** What a build makes, the last three beside the settings of the catalogues' compiler. */
+const made = new Set(['node_modules', 'build', '.svelte-kit', 'paraglide', 'cache', '.gitignore', '.meta.json', 'README.md']);
 const stamp = path.join(root, 'web', 'build', 'sources.sha256');
 
 export async function buildWeb(log: string, progress: Progress): Promise<void> {
