@@ -110,8 +110,9 @@ create function law.working_days_between(start date, until date, calendar jsonb)
 language sql immutable
 return (select count(*)::int from generate_series(start + 1, until, interval '1 day') d where law.is_working_day(d::date, calendar));
 
--- Today in the zone of the law, wherever the machine is (design law 7).
-create function law.today() returns date language sql stable return (now() at time zone '+07')::date;
+-- The day in the zone of the law, wherever the machine is (design law 7). A zone written '+07' is POSIX's, seven hours WEST of Greenwich; an interval counts east.
+create function law.day_of(instant timestamptz) returns date language sql immutable return (instant at time zone interval '7 hours')::date;
+create function law.today() returns date language sql stable return law.day_of(now());
 
 -- The data dictionary and code lists: catalogues an administrator edits; `publish` seeds what ships.
 create table code_list (

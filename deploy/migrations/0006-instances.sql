@@ -28,6 +28,8 @@ create table instance_step (
   n int not null,
   at timestamptz not null default clock_timestamp(),
   trace jsonb not null,
+  -- The events of each write, in order: [{ event, now }]. They hold the few variables the definition's expressions read.
+  events jsonb not null default '[]',
   primary key (instance_id, n)
 );
 
@@ -84,10 +86,13 @@ create table user_task (
   opened_at timestamptz not null default clock_timestamp(),
   claimed_at timestamptz,
   ended_at timestamptz,
-  completed_by uuid references account
+  completed_by uuid references account,
+  -- Who gave it to its holder and gets it back; null while the holder has it in their own right.
+  owner uuid references account
 );
 create index task_mine on user_task (assignee, due_on, id) where state = 'OPEN';
 create index task_done on user_task (completed_by, ended_at desc) where state = 'COMPLETED';
+create index task_delegated on user_task (owner, due_on) where state = 'OPEN' and owner is not null;
 create index task_by_instance on user_task (instance_id);
 create index task_by_unit on user_task (unit_id, due_on) where state = 'OPEN';
 

@@ -1,4 +1,4 @@
--- E-records: header, components in order, pages of scans, values with where they came from, sealed versions.
+-- E-records: header, components in order, pages of scans, values with where they came from.
 
 create table e_record (
   id uuid primary key default uuidv7(),
@@ -84,7 +84,17 @@ create table hold (
   reason text not null,
   placed_by uuid not null references person,
   placed_at timestamptz not null default clock_timestamp(),
-  released_at timestamptz
+  released_at timestamptz,
+  case_id uuid unique,
+  -- Provisional from the report, definite from the confirmation on (P03 step 3).
+  definite_at timestamptz,
+  level text not null default 'NORMAL' check (level in ('NORMAL', 'SERIOUS')),
+  released_by uuid references person,
+  release_submission uuid references submission,
+  release_evidence text,
+  check ((released_at is null) = (released_by is null)),
+  -- Nobody lifts a hold they placed (M04).
+  check (released_by is distinct from placed_by or released_by is null)
 );
 create index hold_open on hold (record_id) where released_at is null;
 
@@ -108,6 +118,7 @@ create table component (
   replaced_at timestamptz,
   version_from int,
   version_to int,
+  change_set_id uuid,
   check (present or absence_reason is not null)
 );
 create unique index component_current on component (record_id, id) where replaced_at is null;
@@ -179,6 +190,7 @@ create table record_value (
   approved_at timestamptz,
   version_from int,
   version_to int,
+  change_set_id uuid,
   check ((value is null) = (no_value is not null))
 );
 create unique index record_value_current on record_value (record_id, path, row_id) nulls not distinct where replaced_at is null;
@@ -201,41 +213,8 @@ create table verification (
 create index verification_by_value on verification (value_id, at desc);
 create index verification_by_component on verification (record_id, component_id, at desc);
 
--- A decision over exactly what was shown (M23).
-create table approval (
-  key uuid primary key default uuidv7(),
-  record_id uuid not null references e_record,
-  instance_id text not null,
-  version_hash text not null,
-  decision text not null check (decision in ('approve', 'return', 'reject')),
-  reason text,
-  person_id uuid not null references person,
-  submission_id uuid not null unique references submission,
-  at timestamptz not null default clock_timestamp(),
-  check (decision = 'approve' or reason is not null)
-);
-
-create table record_version (
-  record_id uuid not null references e_record,
-  n int not null,
-  hash text not null,
-  prev_hash text,
-  approval_key uuid references approval,
-  instance_id text references process_instance,
-  -- Of a record taken over from elsewhere: the import it came by, approved by a second person (0014).
-  import_id uuid,
-  sealed_at timestamptz not null default clock_timestamp(),
-  -- Timeliness (R-DRF-2.12): working days used of those the law gives.
-  start_date date not null,
-  due_on date not null,
-  days_used int not null,
-  days_allowed int not null,
-  check ((import_id is null) = (approval_key is not null and instance_id is not null)),
-  primary key (record_id, n)
-);
-create trigger permanent before update or delete or truncate on record_version for each statement execute function law.permanent();
-create trigger permanent before update or delete or truncate on approval for each statement execute function law.permanent();
 create trigger permanent before update or delete or truncate on verification for each statement execute function law.permanent();
+create trigger permanent before delete or truncate on hold for each statement execute function law.permanent();
 create trigger permanent before delete or truncate on e_record for each statement execute function law.permanent();
 create trigger permanent before delete or truncate on record_value for each statement execute function law.permanent();
 create trigger permanent before delete or truncate on component for each statement execute function law.permanent();

@@ -12,7 +12,9 @@ language sql stable security definer set search_path = law, public, pg_temp
 return (
   select coalesce(array_agg(distinct deed), '{}') from law.form_parts(form) p
   join (values ('luutrinh-inventory', 'entry'), ('luutrinh-digitise', 'entry'), ('luutrinh-component-scan', 'entry'),
-    ('luutrinh-record-data', 'entry'), ('luutrinh-verification', 'verification'), ('luutrinh-approval', 'approval')) d (type, deed) using (type));
+    ('luutrinh-record-data', 'entry'), ('luutrinh-verification', 'verification'), ('luutrinh-approval', 'approval'),
+    ('luutrinh-change-set', 'entry'), ('luutrinh-case-change', 'entry'), ('luutrinh-change-check', 'verification'), ('luutrinh-conclusion', 'verification'),
+    ('luutrinh-change-approval', 'approval')) d (type, deed) using (type));
 
 -- Components as listed (P01 step 4): what changed is replaced, what is gone is closed, what stayed keeps its author.
 create function law.accept_inventory(s submission, of_record uuid, answer jsonb) returns void

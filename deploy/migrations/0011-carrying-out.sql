@@ -1,9 +1,13 @@
 -- What a step of a process instance does to the world: tasks opened and closed, services with their effects once per element instance.
 
--- The first answer of a service is its answer for good.
+-- The first answer of a service is its answer for good, also for one that runs beside it: a run that was continued as new, or a worker
+-- that was taken for dead, may still be at it. So whoever asks waits for whoever is ahead, and then sees what that one did.
 create function law.effect_of(of_element_instance text, of_name text) returns jsonb
-language sql stable security definer set search_path = law, public, pg_temp
-return (select result from effect where element_instance = of_element_instance and name = of_name);
+language plpgsql volatile security definer set search_path = law, public, pg_temp as $$
+begin
+  perform 1 from process_instance where id = regexp_replace(of_element_instance, '/[^/]*$', '') for update;
+  return (select result from effect where element_instance = of_element_instance and name = of_name);
+end $$;
 
 create function law.keep_effect(of_element_instance text, of_name text, of_instance text, outcome jsonb) returns jsonb
 language sql security definer set search_path = law, public, pg_temp
@@ -52,54 +56,6 @@ begin
   perform law.record_act('instance-called', c ->> 'instance', i.record_id,
     jsonb_build_object('parent', i.id, 'procedure', c ->> 'process', 'definition', called));
   return called;
-end $$;
-
--- One call carries out a whole step. Safe to run twice: what a step opened or closed stays so, and the step's number is kept once.
--- batch: { step, trace, confirms[], open[], close[{task,reason}], due[{task,due}], children[], incidents[{elementInstance,element,code,params}], resolved[], end? }
--- Answers { children: { <instance>: <definition> } }.
-create function law.carry_out(of_instance text, batch jsonb) returns jsonb
-language plpgsql security definer set search_path = law, public, pg_temp as $$
-declare
-  i process_instance; b jsonb; told text[] := '{}'; children jsonb;
-begin
-  select * into i from process_instance where id = of_instance for update;
-  select coalesce(jsonb_object_agg(c ->> 'instance', law.open_child(i, c)), '{}') into children from jsonb_array_elements(batch -> 'children') c;
-  insert into instance_step (instance_id, n, trace) values (of_instance, (batch ->> 'step')::int, batch -> 'trace') on conflict do nothing;
-  if not found then return jsonb_build_object('children', children); end if;
-  update acceptance set confirmed_at = clock_timestamp()
-  where element_instance in (select jsonb_array_elements_text(batch -> 'confirms')) and confirmed_at is null;
-
-  for b in select * from jsonb_array_elements(batch -> 'open') loop
-    told := told || law.open_task(i, b);
-  end loop;
-  for b in select * from jsonb_array_elements(batch -> 'close') loop
-    update user_task set state = 'CANCELLED', ended_at = clock_timestamp() where id = b ->> 'task' and state = 'OPEN';
-    delete from task_queue where task_id = b ->> 'task';
-  end loop;
-  for b in select * from jsonb_array_elements(batch -> 'due') loop
-    update user_task set due_on = (b ->> 'due')::date where id = b ->> 'task' and state = 'OPEN';
-    update task_queue set due_on = (b ->> 'due')::date where task_id = b ->> 'task';
-  end loop;
-  for b in select * from jsonb_array_elements(batch -> 'incidents') loop
-    insert into incident (instance_id, element_instance, element, code, params)
-    values (i.id, b ->> 'elementInstance', b ->> 'element', b ->> 'code', coalesce(b -> 'params', '{}')) on conflict do nothing;
-    perform law.record_act('incident-raised', i.id, i.record_id, jsonb_build_object('element', b ->> 'element', 'code', b ->> 'code'));
-  end loop;
-  update incident set resolved_at = clock_timestamp()
-  where element_instance in (select jsonb_array_elements_text(batch -> 'resolved')) and resolved_at is null;
-
-  if batch -> 'end' is not null then
-    update process_instance set state = 'ENDED', ended_at = clock_timestamp(), end_state = batch #>> '{end,endState}' where id = i.id and state <> 'ENDED';
-    perform law.record_act('instance-ended', i.id, i.record_id, jsonb_build_object('endState', batch #>> '{end,endState}'));
-  else
-    update process_instance set state = s.now from (
-      select case when exists (select 1 from incident where instance_id = i.id and resolved_at is null) then 'INCIDENT' else 'RUNNING' end as now) s
-    where id = i.id and state <> 'ENDED' and state <> s.now;
-  end if;
-  if told <> '{}' or jsonb_array_length(batch -> 'close') > 0 or jsonb_array_length(batch -> 'confirms') > 0 then
-    perform pg_notify('inbox', jsonb_build_object('agency', i.agency_id, 'unit', i.unit_id, 'to', (select jsonb_agg(distinct t) from unnest(told) t))::text);
-  end if;
-  return jsonb_build_object('children', children);
 end $$;
 
 -- Opens the draft record of a confirmed paper record, or finds that the person has one (P01 steps 1-2). The duty of 10 working days starts here.

@@ -7,8 +7,8 @@ begin
   select * into t from user_task where id = of_task;
   if t.id is null or not law.queues_of(t) && law.acting_queues() then perform law.refuse('not-your-task', 'drf-2-3'); end if;
   foreach deed in array t.deeds loop
-    did := law.conflicting_deed(t.record_id, law.acting_person(), deed, (select version_no + 1 from e_record where id = t.record_id));
-    if did is not null then
+    did := law.deed_barred(t, law.acting_person(), deed);
+    if did <> 'none' then
       perform law.refuse('four-eyes', case deed when 'approval' then 'drf-1-8' else 'drf-2-9' end, jsonb_build_object('deed', deed, 'did', did));
     end if;
   end loop;
@@ -25,10 +25,14 @@ begin
   return jsonb_build_object('claimed', true);
 end $$;
 
+-- What was delegated goes back to its owner with a reason, not to the group without one.
 create function law.unclaim_task(of_task text) returns boolean
 language plpgsql security definer set search_path = law, public, pg_temp as $$
 declare t user_task;
 begin
+  if exists (select 1 from user_task where id = of_task and state = 'OPEN' and assignee = law.acting_account() and owner is not null) then
+    perform law.refuse('delegated-returns-with-reason');
+  end if;
   update user_task set assignee = null, claimed_at = null where id = of_task and state = 'OPEN' and assignee = law.acting_account() returning * into t;
   if t.id is null then return false; end if;
   insert into task_queue (queue, due_on, task_id) select q, coalesce(t.due_on, 'infinity'), t.id from unnest(law.queues_of(t)) q on conflict do nothing;
@@ -50,12 +54,13 @@ begin
   return true;
 end $$;
 
--- Registers an upload that passed the technical profile; a repeated upload of the same bytes is the same scan.
+-- Registers an upload that passed the technical profile; a repeated upload of the same bytes is the same scan. Evidence of a difference is
+-- brought by whoever reports or reviews it.
 create function law.register_scan(of_sha256 text, for_task text, facts jsonb) returns void
 language plpgsql security definer set search_path = law, public, pg_temp as $$
 declare agency uuid := law.acting_agency();
 begin
-  if not law.acting_roles() && array['REC', 'SEC'] then perform law.refuse('not-authorised', 'drf-2-3'); end if;
+  if not law.acting_roles() && array['REC', 'SEC', 'REV', 'APP', 'SUP', 'SUB'] then perform law.refuse('not-authorised', 'drf-2-3'); end if;
   insert into scan (agency_id, sha256, bytes, mime, page_count, profile, uploaded_by)
   values (agency, of_sha256, (facts ->> 'bytes')::bigint, facts ->> 'mime', jsonb_array_length(facts -> 'pages'), facts ->> 'profile', law.acting_person())
   on conflict (agency_id, sha256) do update set discarded_at = null where scan.discarded_at is not null;

@@ -4,14 +4,13 @@ do $$
 declare r text;
 begin
   foreach r in array array['luutrinh_web', 'luutrinh_worker', 'luutrinh_backup', 'luutrinh_auditor'] loop
-    if not exists (select 1 from pg_roles where rolname = r) then execute format('create role %I login', r); end if;
     execute format('grant usage on schema public, law to %I', r);
   end loop;
 end $$;
 revoke create on schema public from public;
 revoke execute on all functions in schema law from public;
 grant execute on function law.act, law.acting_person, law.acting_account, law.acting_agency, law.acting_submission, law.acting_queues, law.acting_roles,
-  law.acting_units, law.today, law.is_working_day, law.due_date, law.working_days_between
+  law.acting_units, law.today, law.day_of, law.is_working_day, law.due_date, law.working_days_between
   to luutrinh_web, luutrinh_worker, luutrinh_auditor;
 
 do $$
@@ -44,7 +43,8 @@ create policy own_agency on person for select to luutrinh_web using (exists (sel
 create policy own_agency on assignment for select to luutrinh_web using (exists (select 1 from account a where a.id = account_id));
 
 -- Work: a unit's own people and its supervisors see its instances; a task is seen by its holder and by who may take it.
-grant select on process_instance, instance_step, user_task, task_queue, duty, duty_due_date, incident, notice to luutrinh_web;
+grant select (instance_id, n, at, trace) on instance_step to luutrinh_web;
+grant select on process_instance, user_task, task_queue, duty, duty_due_date, incident, notice to luutrinh_web;
 create policy own_unit on process_instance for select to luutrinh_web using (
   unit_id = any ((select law.acting_units('REC', 'REV', 'APP', 'SUP', 'HEAD', 'AUD'))::uuid[]) or started_by = (select law.acting_account())
   or exists (select 1 from user_task t where t.instance_id = process_instance.id and t.assignee = (select law.acting_account())));
@@ -54,6 +54,7 @@ create policy holder_or_queue on user_task for select to luutrinh_web using (
   assignee = (select law.acting_account()) or completed_by = (select law.acting_account())
   or unit_id = any ((select law.acting_units('REC', 'REV', 'APP', 'SUP', 'HEAD', 'AUD'))::uuid[])
   or exists (select 1 from task_queue q where q.task_id = user_task.id));
+create policy delegated on user_task for select to luutrinh_web using (owner = (select law.acting_account()));
 create policy own_unit on duty for select to luutrinh_web using (
   unit_id = any ((select law.acting_units('REC', 'REV', 'APP', 'SUP', 'HEAD', 'AUD'))::uuid[]));
 create policy of_duty on duty_due_date for select to luutrinh_web using (exists (select 1 from duty d where d.id = duty_id));
@@ -77,7 +78,7 @@ do $$
 declare t text;
 begin
   foreach t in array array['component', 'component_page', 'digitisation', 'evidence', 'record_value', 'verification', 'approval', 'record_version',
-    'contribution', 'hold'] loop
+    'contribution'] loop
     execute format('grant select on %I to luutrinh_web', t);
     execute format($p$create policy ground on %I for select to luutrinh_web using (exists (
       select 1 from e_record r where r.id = record_id and (
@@ -85,6 +86,10 @@ begin
         or r.personal_id = (select law.own_personal_id()))))$p$, t);
   end loop;
 end $$;
+-- A hold's warning is for everyone who sees the record at all, also in lists (R-DRF-4.2).
+grant select on hold to luutrinh_web;
+create policy ground on hold for select to luutrinh_web using (exists (select 1 from e_record r where r.id = record_id));
+
 grant select on scan, scan_upload, scan_page to luutrinh_web;
 create policy own on scan_upload for select to luutrinh_web using (person_id = (select law.acting_person()));
 create policy ground on scan for select to luutrinh_web using (
@@ -112,11 +117,11 @@ create policy own_answers on submission for insert to luutrinh_web with check (
       and t.assignee = (select law.acting_account()) and t.form_sha256 = submission.form_sha256) end);
 grant select, insert, update, delete on draft to luutrinh_web;
 create policy own on draft for all to luutrinh_web using (account_id = (select law.acting_account())) with check (account_id = (select law.acting_account()));
-grant execute on function law.sign_in_challenge, law.sign_in, law.sign_out, law.begin_act, law.reauthenticate, law.may_start, law.outcome_of, law.claim_task,
-  law.unclaim_task, law.register_scan, law.discard_scan to luutrinh_web;
+grant execute on function law.sign_in_challenge, law.sign_in, law.sign_out, law.begin_act, law.reauthenticate, law.may_start, law.outcome_of, law.confirm,
+  law.claim_task, law.unclaim_task, law.register_scan, law.discard_scan to luutrinh_web;
 
 -- The worker: the acts of a step, each a function that asks the law; no table of the law is its to write.
-grant execute on function law.submission_for, law.start_submission, law.accept_submission, law.accept_start, law.unconfirmed, law.carry_out, law.open_record,
+grant execute on function law.submission_for, law.start_submission, law.accept_submission, law.accept_start, law.unconfirmed, law.confirm, law.open_record,
   law.check_component, law.scans_of_record, law.seal_record, law.reject_record, law.give_notice to luutrinh_worker;
 grant select on process_instance, user_task to luutrinh_worker;
 create policy all_rows on process_instance for select to luutrinh_worker using (true);

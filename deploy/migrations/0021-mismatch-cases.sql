@@ -63,18 +63,7 @@ begin atomic
   returning 'KTN-' || year || '-' || lpad(n::text, 5, '0');
 end;
 
-alter table hold
-  add column case_id uuid unique references mismatch_case,
-  -- Provisional from the report, definite from the confirmation on (P03 step 3).
-  add column definite_at timestamptz,
-  add column level text not null default 'NORMAL' check (level in ('NORMAL', 'SERIOUS')),
-  add column released_by uuid references person,
-  add column release_submission uuid references submission,
-  add column release_evidence text,
-  add check ((released_at is null) = (released_by is null)),
-  -- Nobody lifts a hold they placed (M04).
-  add check (released_by is distinct from placed_by or released_by is null);
-create trigger permanent before delete or truncate on hold for each statement execute function law.permanent();
+alter table hold add foreign key (case_id) references mismatch_case;
 
 -- A hold is lifted once, on evidence, by a person who neither placed it nor entered what is contested, and only when the case says so:
 -- dismissed, settled without a change, or the right information is in the record (R-DRF-4.9).

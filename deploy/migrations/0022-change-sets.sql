@@ -109,8 +109,8 @@ create table change_deed (
 create trigger permanent before update or delete or truncate on change_deed for each statement execute function law.permanent();
 
 -- Values and components say which change set brought them: through it the decision, the case and the persons are found.
-alter table record_value add column change_set_id uuid references change_set;
-alter table component add column change_set_id uuid references change_set;
+alter table record_value add foreign key (change_set_id) references change_set;
+alter table component add foreign key (change_set_id) references change_set;
 
 -- What a person already did that forbids the deed; null when nothing does. Entry into any version, sealed or staged, bars from approving (M01).
 create function law.deed_against(of_set uuid, of_person uuid, wanted text) returns text
@@ -125,6 +125,13 @@ return (
     select 'entry' from contribution c join change_set s on s.record_id = c.record_id
     where s.id = of_set and wanted = 'approval' and c.person_id = of_person and c.deed = 'entry'
   ) x limit 1);
+
+-- What forbids this person a deed on what the task works on: its change set if it has one, else the record's version in preparation.
+create function law.deed_barred(t user_task, of_person uuid, deed text) returns text
+language sql stable security definer set search_path = law, public, pg_temp
+return coalesce(
+  (select coalesce(law.deed_against(s.id, of_person, deed), 'none') from change_set s where s.instance_id = t.instance_id),
+  law.conflicting_deed(t.record_id, of_person, deed, (select version_no + 1 from e_record where id = t.record_id)), 'none');
 
 create function law.four_eyes_on_change() returns trigger
 language plpgsql security definer set search_path = law, public, pg_temp as $$

@@ -68,7 +68,8 @@ begin
   if a.version_hash is distinct from law.change_set_hash(s.id) then perform law.refuse('version-moved', 'drf-2-9'); end if;
 end $$;
 
-create or replace function law.gate_approval() returns trigger
+-- Approval: not while held, only of what was shown, only when settled and complete, by a third person.
+create function law.gate_approval() returns trigger
 language plpgsql security definer set search_path = law, public, pg_temp as $$
 declare r e_record; s change_set; sub submission; n int;
 begin
@@ -93,9 +94,10 @@ begin
   perform law.contribute(r.id, new.person_id, 'approval', new.submission_id);
   return new;
 end $$;
+create trigger gate before insert on approval for each row execute function law.gate_approval();
 
 -- A version: the next one, on an approval of exactly this content or of exactly the change set that is being applied, not while held.
-create or replace function law.gate_version() returns trigger
+create function law.gate_version() returns trigger
 language plpgsql security definer set search_path = law, public, pg_temp as $$
 declare r e_record; a approval; s change_set;
 begin
@@ -116,22 +118,7 @@ begin
   end if;
   return new;
 end $$;
-
--- While a change set is being applied its deeds, judged when they were done, become the version's: nobody is asked twice.
-create or replace function law.four_eyes() returns trigger
-language plpgsql security definer set search_path = law, public, pg_temp as $$
-declare did text;
-begin
-  -- The record's row lock is the one order in which deeds of two transactions meet.
-  perform 1 from e_record where id = new.record_id for update;
-  if exists (select 1 from change_set where record_id = new.record_id and state = 'APPLYING') then return new; end if;
-  did := law.conflicting_deed(new.record_id, new.person_id, new.deed, new.version);
-  if did is not null then
-    perform law.refuse('four-eyes', case new.deed when 'approval' then 'drf-1-8' else 'drf-2-9' end,
-      jsonb_build_object('deed', new.deed, 'did', did));
-  end if;
-  return new;
-end $$;
+create trigger gate before insert on record_version for each row execute function law.gate_version();
 
 -- Nothing in a sealed record is written but while an approved change set is being applied (R-DRF-3.7), whatever form a model puts before whom.
 create function law.guard_sealed() returns trigger

@@ -1,11 +1,6 @@
 -- Moving a task from one person to another: a supervisor reassigns, a holder delegates and stays the owner, or gives back with a reason.
 -- The task itself stays where its process instance is; who holds it is Postgres' alone (design law 4). Each move is kept with its reason.
 
--- Who gave it to its holder and gets it back; null while the holder has it in their own right.
-alter table user_task add column owner uuid references account;
-create index task_delegated on user_task (owner, due_on) where state = 'OPEN' and owner is not null;
-create policy delegated on user_task for select to luutrinh_web using (owner = (select law.acting_account()));
-
 create table handover (
   id uuid primary key default uuidv7(),
   kind text not null check (kind in ('reassigned', 'delegated', 'returned', 'recalled')),
@@ -49,8 +44,8 @@ begin
     return jsonb_build_object('rule', 'receiver-not-in-group', 'article', 'drf-2-3', 'params', jsonb_build_object('name', law.name_of(receiver)));
   end if;
   foreach deed in array t.deeds loop
-    did := law.conflicting_deed(t.record_id, (held ->> 'person')::uuid, deed, (select version_no + 1 from e_record where id = t.record_id));
-    if did is not null then
+    did := law.deed_barred(t, (held ->> 'person')::uuid, deed);
+    if did <> 'none' then
       return jsonb_build_object('rule', 'receiver-four-eyes', 'article', case deed when 'approval' then 'drf-1-8' else 'drf-2-9' end,
         'params', jsonb_build_object('name', law.name_of(receiver), 'deed', deed, 'did', did));
     end if;
@@ -59,8 +54,10 @@ begin
 end $$;
 
 -- Writes the move, once it is known to be allowed. A receiver of null is the task's group.
+-- The act of the ledger names the row that holds its reason, so that a timeline tells both together.
 create function law.hand_over(t user_task, as_kind text, receiver uuid, remains_with uuid, why text) returns void
 language plpgsql security definer set search_path = law, public, pg_temp as $$
+declare h uuid;
 begin
   update user_task set assignee = receiver, owner = remains_with, claimed_at = case when receiver is not null then clock_timestamp() end where id = t.id;
   delete from task_queue where task_id = t.id;
@@ -68,9 +65,9 @@ begin
     insert into task_queue (queue, due_on, task_id) select q, coalesce(t.due_on, 'infinity'), t.id from unnest(law.queues_of(t)) q;
   end if;
   insert into handover (kind, task_id, instance_id, from_account, to_account, reason, by_account)
-  values (as_kind, t.id, t.instance_id, t.assignee, receiver, why, law.acting_account());
+  values (as_kind, t.id, t.instance_id, t.assignee, receiver, why, law.acting_account()) returning id into h;
   perform law.record_act('task-' || as_kind, t.instance_id, t.record_id, jsonb_build_object('task', t.id, 'from', t.assignee, 'to', receiver,
-    'reasonSha256', encode(sha256(convert_to(why, 'utf8')), 'hex')));
+    'handover', h, 'reasonSha256', encode(sha256(convert_to(why, 'utf8')), 'hex')));
   perform pg_notify('inbox', jsonb_build_object('agency', t.agency_id, 'unit', t.unit_id,
     'to', to_jsonb(law.queues_of(t) || array_remove(array[t.assignee::text, t.owner::text, receiver::text, remains_with::text], null)))::text);
 end $$;
@@ -129,22 +126,6 @@ begin
   select * into t from user_task where id = of_task for update;
   if t.id is null or t.state <> 'OPEN' or t.owner is distinct from law.acting_account() then perform law.refuse('not-owner', 'drf-2-3'); end if;
   perform law.hand_over(t, 'recalled', t.owner, null, null);
-end $$;
-
--- What was delegated goes back to its owner with a reason, not to the group without one.
-create or replace function law.unclaim_task(of_task text) returns boolean
-language plpgsql security definer set search_path = law, public, pg_temp as $$
-declare t user_task;
-begin
-  if exists (select 1 from user_task where id = of_task and state = 'OPEN' and assignee = law.acting_account() and owner is not null) then
-    perform law.refuse('delegated-returns-with-reason');
-  end if;
-  update user_task set assignee = null, claimed_at = null where id = of_task and state = 'OPEN' and assignee = law.acting_account() returning * into t;
-  if t.id is null then return false; end if;
-  insert into task_queue (queue, due_on, task_id) select q, coalesce(t.due_on, 'infinity'), t.id from unnest(law.queues_of(t)) q on conflict do nothing;
-  perform law.record_act('task-unclaimed', t.instance_id, t.record_id, jsonb_build_object('task', t.id));
-  perform pg_notify('inbox', jsonb_build_object('agency', t.agency_id, 'unit', t.unit_id, 'to', to_jsonb(law.queues_of(t)))::text);
-  return true;
 end $$;
 
 revoke execute on function law.reason_of, law.name_of, law.bar_to_holding, law.hand_over, law.reassign_tasks, law.delegate_task, law.return_task,

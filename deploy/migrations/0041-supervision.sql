@@ -98,7 +98,7 @@ create policy of_incident on incident_retry for select to luutrinh_web using (ex
 -- Answers where the signal goes: { instance, elementInstance }.
 create function law.retry_incident(of_incident uuid, why text, correcting text[]) returns jsonb
 language plpgsql security definer set search_path = law, public, pg_temp as $$
-declare x incident; i process_instance;
+declare x incident; i process_instance; r uuid;
 begin
   select * into x from incident where id = of_incident for update;
   select * into i from process_instance where id = x.instance_id;
@@ -107,8 +107,8 @@ begin
   -- What stands still as a whole is begun again by the worker, not by a signal to one of its steps.
   if x.element_instance !~ '/[0-9]+$' then perform law.refuse('incident-mends-itself'); end if;
   insert into incident_retry (incident_id, instance_id, reason, corrected, by_account)
-  values (x.id, i.id, law.reason_of(why), coalesce(correcting, '{}'), law.acting_account());
-  perform law.record_act('incident-retried', i.id, i.record_id, jsonb_build_object('incident', x.id, 'element', x.element, 'code', x.code,
+  values (x.id, i.id, law.reason_of(why), coalesce(correcting, '{}'), law.acting_account()) returning id into r;
+  perform law.record_act('incident-retried', i.id, i.record_id, jsonb_build_object('incident', x.id, 'retry', r, 'element', x.element, 'code', x.code,
     'corrected', to_jsonb(coalesce(correcting, '{}'))));
   return jsonb_build_object('instance', i.id, 'elementInstance', substring(x.element_instance from '[0-9]+$')::int);
 end $$;

@@ -11,9 +11,7 @@ begin
   end loop;
 end $$;
 
--- A warning is for everyone who sees the record at all, also in lists (R-DRF-4.2); what differs, for who may read contents, and who said so.
-drop policy ground on hold;
-create policy ground on hold for select to luutrinh_web using (exists (select 1 from e_record r where r.id = record_id));
+-- What differs is for who may read contents, and for who said so.
 create policy ground on mismatch_case for select to luutrinh_web using (
   unit_id = any ((select law.acting_units('REC', 'REV', 'APP'))::uuid[]) or reported_by = (select law.acting_person())
   or exists (select 1 from e_record r where r.id = record_id and r.personal_id = (select law.own_personal_id())));
