@@ -1,7 +1,7 @@
 /** Applies deploy/migrations/*.sql, forward only, each once and in its own transaction; makes the logins and sets their passwords. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import postgres from 'postgres';
+import { openDb, type Tx } from '../platform/db.ts';
 
 const owner = 'luutrinh_owner';
 /** Logins of design.md law 5 and the variable that holds each one's address. */
@@ -15,7 +15,7 @@ const logins = {
 const folder = new URL('./migrations/', import.meta.url);
 const address = process.env.DATABASE_URL;
 if (!address) throw new Error('DATABASE_URL is not set');
-const sql = postgres(address, { max: 1, onnotice: () => {} });
+const sql = openDb(address, { max: 1, longestMs: 0 });
 
 await sql.begin(async (tx) => {
   await tx`select pg_advisory_xact_lock(hashtext('luutrinh migrate'))`;
@@ -28,7 +28,7 @@ await sql.begin(async (tx) => {
     const sha256 = createHash('sha256').update(text).digest('hex');
     if (applied.get(name) === sha256) continue;
     if (applied.has(name)) throw new Error(`migration ${name} was changed after it had been applied`);
-    await tx.unsafe(text).simple();
+    await tx.unsafe(text);
     await tx`insert into migration (name, sha256) values (${name}, ${sha256})`;
     console.log(`migrated ${name}`);
   }
@@ -38,17 +38,17 @@ await sql.begin(async (tx) => {
 await sql.end();
 
 /** The owner logs in nowhere; the administrator of the address acts as it for the length of a migration. */
-async function prepareRoles(tx: postgres.TransactionSql): Promise<void> {
+async function prepareRoles(tx: Tx): Promise<void> {
   for (const role of [owner, ...Object.keys(logins)]) {
     const [there] = await tx`select 1 from pg_roles where rolname = ${role}`;
     if (!there) await tx.unsafe(`create role ${role} ${role === owner ? 'nologin' : 'login'}`);
   }
   await tx.unsafe(`grant ${owner} to current_user`);
   const [{ name }] = (await tx`select quote_ident(current_database()) as name`) as unknown as [{ name: string }];
-  await tx.unsafe(`grant create on database ${name} to ${owner}; grant all on schema public to ${owner} with grant option`).simple();
+  await tx.unsafe(`grant create on database ${name} to ${owner}; grant all on schema public to ${owner} with grant option`);
 }
 
-async function setPasswords(tx: postgres.TransactionSql): Promise<void> {
+async function setPasswords(tx: Tx): Promise<void> {
   for (const [role, variable] of Object.entries(logins)) {
     const url = process.env[variable];
     const password = url && decodeURIComponent(new URL(url).password);

@@ -1,9 +1,11 @@
 /** Postgres: one pool per login, transactions bound to the acting person, and the law's refusals told apart from the world's failures. */
-import postgres from 'postgres';
 import type { Refusal } from '../workflows/contract.ts';
+import { DatabaseError } from './postgres/failures.ts';
+import { openPool, type Db, type Tx } from './postgres/pool.ts';
 
-export type Db = postgres.Sql;
-export type Tx = postgres.TransactionSql;
+export { ConnectionLost, DatabaseError, isAway } from './postgres/failures.ts';
+export type { Db, Tx } from './postgres/pool.ts';
+export type { Fragment, Row } from './postgres/statement.ts';
 
 /** Who a session's holder is, as Postgres proved it; ids are UUIDs, a queue is `ROLE@unit` or `ROLE@agency`. */
 export interface Acting {
@@ -15,18 +17,9 @@ export interface Acting {
   reauthenticatedAt: string;
 }
 
-/** A pool for one login. Numbers of type bigint and numeric arrive as JS numbers: nothing here counts beyond 2^53. */
-export function openDb(address: string, options: { max?: number; longestMs?: number } = {}): Db {
-  return postgres(address, {
-    max: options.max ?? 10,
-    onnotice: () => {},
-    // A client that lost its place when the server died waits for it without end, and it for the client: the server ends that.
-    connection: { TimeZone: 'UTC', transaction_timeout: options.longestMs ?? 15_000 },
-    types: {
-      bigint: { to: 20, from: [20, 1700], serialize: String, parse: Number },
-      date: { to: 1082, from: [1082], serialize: String, parse: (text: string) => text },
-    },
-  });
+/** A pool for one login. A transaction that lasts longer than `longestMs` (15 s) is ended by the server. */
+export function openDb(address: string, { max = 10, longestMs = 15_000 }: { max?: number; longestMs?: number } = {}): Db {
+  return openPool(address, { max, longestMs });
 }
 
 /** Nobody is signed in, or the session is over. */
@@ -47,11 +40,11 @@ export class Refused extends Error {
 /** Runs `work` in one transaction in which Postgres knows who acts (design.md, law 5). @throws NoSession, Refused */
 export async function act<T>(db: Db, token: string, work: (tx: Tx, acting: Acting) => Promise<T>): Promise<T> {
   try {
-    return (await db.begin(async (tx) => {
+    return await db.begin(async (tx) => {
       const [row] = await tx<{ acting: Acting | null }[]>`select law.begin_act(${token}) as acting`;
       if (!row?.acting) throw new NoSession('no open session');
-      return work(tx, row.acting);
-    })) as T;
+      return await work(tx, row.acting);
+    });
   } catch (error) {
     throw asRefused(error) ?? error;
   }
@@ -59,7 +52,7 @@ export async function act<T>(db: Db, token: string, work: (tx: Tx, acting: Actin
 
 /** The refusal in an error of Postgres, if it is one. */
 export function asRefused(error: unknown): Refused | undefined {
-  if (!(error instanceof postgres.PostgresError) || error.code !== 'LT001') return undefined;
+  if (!(error instanceof DatabaseError) || error.code !== 'LT001') return undefined;
   return new Refused({
     rule: error.message,
     ...(error.hint ? { article: error.hint } : {}),

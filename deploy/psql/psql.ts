@@ -9,7 +9,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import postgres from 'postgres';
+import pg from 'pg';
 import { dataFolder } from '../launcher/places.mjs';
 import type { Addresses } from '../stack/addresses.ts';
 import { type Login, logins } from '../stack/settings.ts';
@@ -22,15 +22,13 @@ const { values, positionals } = parseArgs({
 });
 const login = logins.find((name) => name === positionals[0]);
 if (!login) leave(`usage: npm run -s psql -- ROLE [-c SQL]...   ROLE: ${logins.join(', ')}`);
-const sql = postgres(addressFor(login), {
-  max: 1,
-  fetch_types: false,
-  onnotice: ({ severity, message }) => process.stderr.write(`${severity}: ${message}\n`),
-});
+const sql = new pg.Client({ connectionString: addressFor(login), types: { getTypeParser: () => String } });
+sql.on('notice', ({ severity, message }) => process.stderr.write(`${severity}: ${message}\n`));
+await sql.connect();
 
 let failed = false;
 for await (const statement of given()) await execute(statement);
-await sql.end({ timeout: 1 });
+await sql.end();
 process.exit(failed ? 1 : 0);
 
 async function* given(): AsyncGenerator<string> {
@@ -56,15 +54,10 @@ async function* given(): AsyncGenerator<string> {
 
 async function execute(statement: string): Promise<void> {
   try {
-    const result = await sql.unsafe(statement).simple().raw();
-    const columns = result.columns?.map(({ name }) => name) ?? [];
-    const rows = (result as unknown as (Buffer | null)[][]).map((row) =>
-      row.map((value) => value?.toString('utf8') ?? null),
-    );
+    const { fields, rows, command, rowCount } = await sql.query<(string | null)[]>({ text: statement, rowMode: 'array' });
+    const columns = fields.map(({ name }) => name);
     const told =
-      columns.length > 0
-        ? drawTable(columns, rows)
-        : [result.command, result.count].filter((part) => part !== null).join(' ');
+      columns.length > 0 ? drawTable(columns, rows) : [command, rowCount].filter((part) => part !== null).join(' ');
     process.stdout.write(`${told}\n`);
   } catch (error) {
     failed = true;
@@ -73,7 +66,7 @@ async function execute(statement: string): Promise<void> {
 }
 
 function describe(error: unknown): string {
-  if (!(error instanceof postgres.PostgresError))
+  if (!(error instanceof pg.DatabaseError))
     return `ERROR: ${error instanceof Error ? error.message : String(error)}`;
   const more = [error.detail && `DETAIL: ${error.detail}`, error.hint && `HINT: ${error.hint}`].filter(Boolean);
   return [`ERROR ${error.code}: ${error.message}`, ...more].join('\n');

@@ -34,13 +34,13 @@ export async function publishCatalogues(tx: Tx): Promise<void> {
   for (const list of await read<{ code: string; name: string; nameEn: string; values: { code: string; name: string; nameEn: string }[] }[]>('code-lists')) {
     await tx`insert into code_list values (${list.code}, ${list.name}, ${list.nameEn}) on conflict do nothing`;
     const values = list.values.map(({ code, name, nameEn }, ordinal) => ({ list: list.code, code, name, name_en: nameEn, ordinal }));
-    await tx`insert into code_value ${tx(values)} on conflict do nothing`;
+    await tx`insert into code_value select * from json_populate_recordset(null::code_value, ${tx.json(values)}) on conflict do nothing`;
   }
   const { groups } = await read<{ groups: { code: string; name: string; nameEn: string; fields: Field[] }[] }>('dictionary');
   for (const [ordinal, group] of groups.entries()) {
     await tx`insert into field_group values (${group.code}, ${group.name}, ${group.nameEn}, ${ordinal}) on conflict do nothing`;
     const fields = rowsOf(group.code, group.fields);
-    await tx`insert into field ${tx(fields)} on conflict do nothing`;
+    await tx`insert into field select * from json_populate_recordset(null::field, ${tx.json(fields)}) on conflict do nothing`;
   }
   for (const [ordinal, type] of (await read<DecisionType[]>('decision-types')).entries()) await keepDecisionType(tx, type, ordinal);
 }

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync, chownSync } from 'node:fs';
 import path from 'node:path';
-import postgres from 'postgres';
+import { openDb, type Row } from '../../platform/db.ts';
 import { pinnedPostgres, platform } from '../launcher/places.mjs';
 import { Failure } from '../launcher/sentences.mjs';
 import { onPath, output } from '../launcher/tools.mjs';
@@ -90,8 +90,8 @@ export async function ensureDatabase(data: DataFolder, port: number): Promise<vo
 }
 
 /** One statement over a connection of its own. */
-export async function query(url: string, statement: string): Promise<postgres.Row[]> {
-  const sql = postgres(url, { max: 1, connect_timeout: 3, onnotice: () => {} });
+export async function query(url: string, statement: string): Promise<Row[]> {
+  const sql = openDb(url, { max: 1, longestMs: 0 });
   try {
     return await sql.unsafe(statement);
   } finally {

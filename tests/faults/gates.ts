@@ -1,12 +1,12 @@
 /** Gates in Postgres, of the test's own: writes of one instance wait inside their transaction, so that a kill falls exactly there. */
-import postgres from 'postgres';
+import { openDb } from '../../platform/db.ts';
 import { until } from '../instances/standing.ts';
 import { stack } from '../stack.ts';
 
 /** A write of the instance: an answer being accepted, a step being written, a version being sealed. */
 export type Write = 'acceptance' | 'instance_step' | 'record_version';
 
-const connect = () => postgres(stack().databases.owner, { max: 1, onnotice: () => {} });
+const connect = () => openDb(stack().databases.owner, { max: 1, longestMs: 0 });
 
 export async function buildGates(): Promise<() => Promise<void>> {
   const sql = connect();

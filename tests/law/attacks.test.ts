@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import postgres from 'postgres';
-import { act, openDb, Refused, type Tx } from '../../platform/db.ts';
+import { act, DatabaseError, openDb, Refused, type Tx } from '../../platform/db.ts';
 import { stack } from '../stack.ts';
 import { newGround, type Ground, type PersonName } from './ground.ts';
 import { report, sealedRecord } from './sealed.ts';
@@ -32,9 +31,9 @@ async function verdictOf(attempt: Promise<unknown>): Promise<string> {
     return Array.isArray(rows) && rows.length === 0 ? 'nothing' : 'done';
   } catch (error) {
     if (error instanceof Refused) return error.refusal.rule;
-    if (!(error instanceof postgres.PostgresError)) throw error;
+    if (!(error instanceof DatabaseError)) throw error;
     if (error.code === 'LT001') return error.message;
-    return error.code === '42501' ? 'denied' : error.code;
+    return error.code === '42501' ? 'denied' : error.code!;
   }
 }
 

@@ -6,7 +6,7 @@ import { building } from '$app/env';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { sequence } from '@sveltejs/kit/hooks';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
-import { isAway } from '#lib/server/acting.ts';
+import { isAway } from '../../platform/db.ts';
 import { begin } from '#lib/server/lifetime.ts';
 import { crossSite } from '#lib/server/origin.ts';
 import { readPreferences } from '#lib/server/preferences.ts';

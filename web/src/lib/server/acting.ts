@@ -1,18 +1,11 @@
 /** Runs a request's questions and writes as the person of its session; without one the way leads to signing in. */
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import { act, NoSession, Refused, type Acting, type Tx } from '../../../../platform/db.ts';
+import { act, isAway, NoSession, Refused, type Acting, type Tx } from '../../../../platform/db.ts';
 import { database } from './database.ts';
 import { clearSession } from './session-cookie.ts';
 
 type Asking = Pick<RequestEvent, 'locals' | 'cookies' | 'url'>;
 type Work<T> = (tx: Tx, acting: Acting) => Promise<T>;
-
-/** What postgres.js and Postgres say while the server is away, starting or stopping. */
-const away = /^(ECONNREFUSED|ECONNRESET|EPIPE|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[1-3]|53300)$/;
-
-export function isAway(fault: unknown): boolean {
-  return away.test((fault as { code?: string } | null)?.code ?? '');
-}
 
 /**
  * One transaction in which Postgres knows who acts. Redirects to the sign-in page when nobody does.

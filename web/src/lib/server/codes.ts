@@ -13,7 +13,7 @@ export async function readCodes(tx: Tx, form: CompiledForm): Promise<CodePart> {
       select 'decision_type' as list, code as value, ${name} as label, ordinal from decision_type where withdrawn_on is null
       union all
       select list, code, ${name}, ordinal from code_value) codes
-    where list in ${tx(lists.length > 0 ? lists : [''])} order by list, ordinal`;
+    where list = any (${lists}) order by list, ordinal`;
   const part: CodePart = Object.fromEntries(lists.map((list) => [list, []]));
   for (const { list, ...option } of rows) part[list]!.push(option);
   return part;

@@ -35,9 +35,14 @@ function scopeOf(queues: string[]): Listener['concerns'] {
 }
 
 function listen(listener: Listener): () => void {
-  listening ??= database().listen('inbox', spread);
+  listening ??= database().listen('inbox', spread, spreadAnything);
   listeners.add(listener);
   return () => void listeners.delete(listener);
+}
+
+/** After a time without ears, anybody's lists may have changed. */
+function spreadAnything(): void {
+  for (const { tell } of listeners) tell();
 }
 
 function spread(payload: string): void {

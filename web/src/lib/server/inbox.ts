@@ -1,8 +1,7 @@
 /**
  * The inbox's lists, read under row-level security: nobody is shown what they may not see, so no list asks for a unit.
  */
-import type { PendingQuery, Row } from 'postgres';
-import type { Acting, Tx } from '../../../../platform/db.ts';
+import type { Acting, Fragment, Tx } from '../../../../platform/db.ts';
 import { countLimit, type Counted, type InstanceRow, type TaskRow } from '#lib/inbox/rows.ts';
 import { pageSize, type InboxFilter } from '#lib/inbox/filter.ts';
 import { nearUntil } from '#lib/due/due.ts';
@@ -17,8 +16,6 @@ export interface Asked {
   today: string;
   rules: Rules;
 }
-
-type Fragment = PendingQuery<Row[]>;
 
 /**
  * Each typed word stands somewhere in the text; both without Vietnamese marks, as `unaccent` of language/ makes them.

@@ -1,6 +1,5 @@
 /** The open tasks a supervisor answers for, narrowed by what the address asks: the one `where` of every board question. */
-import type { PendingQuery, Row } from 'postgres';
-import type { Tx } from '../../../../../platform/db.ts';
+import type { Fragment, Tx } from '../../../../../platform/db.ts';
 import { nobody, type BoardFilter, type Dimension } from '#lib/board/filter.ts';
 
 export interface Asked {
@@ -14,7 +13,7 @@ export interface Asked {
 export const escalation = 'escalation';
 
 /** Of `user_task t`. @param without a dimension whose own choice does not count, so that its other values stay in sight */
-export function narrowed(tx: Tx, { filter, today, near }: Asked, without?: Dimension): PendingQuery<Row[]> {
+export function narrowed(tx: Tx, { filter, today, near }: Asked, without?: Dimension): Fragment {
   const { unit, person, procedure, step, standing } = filter;
   const on = (dimension: Dimension) => dimension !== without && filter[dimension] !== null;
   const byStanding = {
