@@ -3,9 +3,11 @@ import type { RecordComponent } from '#lib/record/component.ts';
 import type { Warning } from '#lib/mismatch/warning.ts';
 import type { Dictionary } from '#lib/record/dictionary.ts';
 import type { Duty } from '#lib/record/duty.ts';
-import type { ShownValue } from '#lib/record/shown.ts';
+import type { Basis, ShownValue } from '#lib/record/shown.ts';
 import type { ComponentPage } from '#lib/task/task.ts';
+import type { RecordChanges } from './changes.ts';
 import type { RecordState } from './filter.ts';
+import type { Moment } from './moment.ts';
 
 export interface Header {
   id: string;
@@ -39,6 +41,11 @@ export interface Version {
   prevHash: string | null;
   at: Date;
   approvedBy: string | null;
+  /** Names of who entered and who verified what it brought. */
+  enteredBy: string[];
+  verifiedBy: string[];
+  /** Null for the version the record was created with. */
+  basis: Basis | null;
   /** Taken over from elsewhere by an audited import. */
   imported: boolean;
   start: string;
@@ -53,7 +60,13 @@ export interface Contents {
   values: ShownValue[];
   components: RecordComponent[];
   pages: ComponentPage[];
+  /** Values that a version held and a later one replaced, the latest first. */
+  replaced: ShownValue[];
   versions: Version[];
+  /** The version shown, 0 when none was sealed by then; null: as it stands now. */
+  version: number | null;
+  /** What differs from the version it is compared with; null while it is not compared. */
+  changes: RecordChanges | null;
   /** Of the version in preparation, while there is one. */
   draft: { hash: string; unsettled: number; missing: number } | null;
 }
@@ -83,6 +96,8 @@ export interface LedgerLine {
 
 export interface RecordPage {
   header: Header;
+  /** What was asked for in the address. */
+  moment: Moment;
   /** The reader is the person concerned. */
   own: boolean;
   contents: Contents | null;

@@ -61,12 +61,18 @@ export async function readDueDate(tx: Tx, task: TaskContext, rules: Rules): Prom
   return { dueOn: task.dueOn, explanation: explanation?.due === task.dueOn ? explanation : null };
 }
 
-/** The pages of the record's components in their order, for those who may read its contents. */
-export async function readComponentPages(tx: Tx, record: string): Promise<ComponentPage[]> {
+/**
+ * The pages of the record's components in their order, for those who may read its contents.
+ * @param version null: as they stand now
+ */
+export async function readComponentPages(tx: Tx, record: string, version: number | null = null): Promise<ComponentPage[]> {
   return tx<ComponentPage[]>`
     select p.scan_sha256 as scan, p.scan_page as page, p.rotation as rotate, s.width_px as "widthPx", s.height_px as "heightPx", s.dpi,
       c.id as component, c.title as "componentTitle", p.n
-    from component c join component_page p on p.record_id = c.record_id and p.component_id = c.id and p.replaced_at is null
+    from component c join component_page p on p.record_id = c.record_id and p.component_id = c.id
     join scan_page s on s.agency_id = p.agency_id and s.sha256 = p.scan_sha256 and s.n = p.scan_page
-    where c.record_id = ${record} and c.replaced_at is null order by c.ordinal, p.n`;
+    where c.record_id = ${record} and case when ${version}::int is null then c.replaced_at is null and p.replaced_at is null
+      else c.version_from <= ${version} and coalesce(c.version_to, ${version}) >= ${version}
+        and p.version_from <= ${version} and coalesce(p.version_to, ${version}) >= ${version} end
+    order by c.ordinal, p.n`;
 }

@@ -1,20 +1,24 @@
-/** One record for its page. Absent and forbidden are the same answer: null (5.3, "absent looks like forbidden"). */
+/** One record for its page, at a moment. Absent and forbidden are the same answer: null (5.3, "absent looks like forbidden"). */
 import type { Acting, Tx } from '../../../../../platform/db.ts';
-import type { Contents, Header, Identity, RecordPage, Version } from '#lib/records/record-page.ts';
+import type { Moment } from '#lib/records/moment.ts';
+import type { Contents, Header, RecordPage } from '#lib/records/record-page.ts';
 import { nameColumn } from '../language.ts';
 import { readWarning } from '../mismatch/warning.ts';
-import { readComponentPages } from '../tasks.ts';
-import { readComponents } from './components.ts';
-import { readDictionary } from './dictionary.ts';
+import { readContents } from './contents.ts';
 import { readDuty } from './duty.ts';
 import { readLedger } from './ledger.ts';
 import { readProcedures } from './procedures.ts';
-import { readShown } from './shown.ts';
-import { readStanding, type Standing } from './standing.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-export async function readRecord(tx: Tx, acting: Acting, id: string): Promise<RecordPage | null> {
+/** Whether Postgres shows the reader the record at all. */
+export async function maySee(tx: Tx, id: string): Promise<boolean> {
+  if (!uuid.test(id)) return false;
+  const rows = await tx`select 1 from e_record where id = ${id}`;
+  return rows.length > 0;
+}
+
+export async function readRecord(tx: Tx, acting: Acting, id: string, moment: Moment): Promise<RecordPage | null> {
   if (!uuid.test(id)) return null;
   const name = tx(nameColumn());
   const [header] = await tx<(Header & { own: boolean })[]>`
@@ -26,11 +30,12 @@ export async function readRecord(tx: Tx, acting: Acting, id: string): Promise<Re
     left join code_value c on c.list = 'subject_category' and c.code = r.subject_category
     where r.id = ${id}`;
   if (!header) return null;
-  const { own, ...shown } = header;
-  const standing = await readStanding(tx, id);
-  const contents = standing && (await readContents(tx, id, standing));
+  const { own, ...now } = header;
+  const contents = await readContents(tx, id, moment);
+  if (contents === undefined) return null;
   return {
-    header: shown,
+    header: contents ? { ...now, ...namesIn(contents) } : now,
+    moment,
     own,
     contents,
     duty: await readDuty(tx, id),
@@ -40,36 +45,10 @@ export async function readRecord(tx: Tx, acting: Acting, id: string): Promise<Re
   };
 }
 
-async function readContents(tx: Tx, record: string, standing: Standing): Promise<Contents> {
-  const [identity] = await tx<[Identity]>`
-    select personal_id as "personalId", secret_basis as "secretBasis", paper_confirmed_on as "confirmedOn", confirming_authority as authority,
-      confirmation_no as "confirmationNo", paper_location as location, paper_sheet_count as sheets
-    from e_record r where r.id = ${record}`;
-  const versions = await readVersions(tx, record);
-  const values = await readShown(tx, record);
-  const components = await readComponents(tx, record);
-  const preparing = [...values, ...components].some(({ versionFrom }) => versionFrom === null);
-  return {
-    dictionary: await readDictionary(tx),
-    identity,
-    values,
-    components,
-    pages: await readComponentPages(tx, record),
-    versions,
-    draft:
-      preparing || versions.length === 0
-        ? { hash: standing.hash, unsettled: standing.unsettled.length, missing: standing.missing.length }
-        : null,
-  };
-}
-
-async function readVersions(tx: Tx, record: string): Promise<Version[]> {
-  return tx<Version[]>`
-    select v.n, v.hash, v.prev_hash as "prevHash", v.sealed_at as at, v.import_id is not null as imported,
-      coalesce(
-        (select w.full_name from approval a join person w on w.id = a.person_id where a.key = v.approval_key),
-        (select w.full_name from record_value x join person w on w.id = x.approved_by
-         where x.record_id = v.record_id and x.version_from = v.n limit 1)) as "approvedBy",
-      v.start_date as start, v.due_on as "dueOn", v.days_used as used, v.days_allowed as allowed
-    from record_version v where v.record_id = ${record} order by v.n desc`;
+/** The header carries the name and birth date that stand now; in the past the values of that time say them. */
+function namesIn({ version, values }: Contents): Partial<Pick<Header, 'fullName' | 'birthDate'>> {
+  if (version === null) return {};
+  const said = (path: string) => values.find((value) => value.path === path)?.value;
+  const [fullName, birthDate] = [said('G1.full_name'), said('G1.birth_date')];
+  return { ...(fullName ? { fullName: String(fullName) } : {}), ...(birthDate ? { birthDate: String(birthDate) } : {}) };
 }
