@@ -6,6 +6,7 @@ const generated = [
   '**/node_modules/',
   'data/',
   'web/build/',
+  'workflows/build/',
   '**/.svelte-kit/',
   'web/src/lib/paraglide/',
   'tests/output/',

@@ -1,6 +1,6 @@
 /** How a worker of ours runs, wherever it runs: the product's process, a test's own, a replay of recorded histories. */
 import { fileURLToPath } from 'node:url';
-import { GracefulShutdownPeriodExpiredError, type WorkerOptions } from '@temporalio/worker';
+import { type BundleOptions, GracefulShutdownPeriodExpiredError, type WorkerOptions } from '@temporalio/worker';
 import { createCodec } from '../platform/codec.ts';
 import type { ContentSource } from '../platform/content-refs.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
@@ -9,20 +9,25 @@ import { createActivities, type World } from './index.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** The workflows and how their payloads are read: all that a replay needs. */
-export const workflowOptions = (keys: KeyRing, contents: ContentSource) => ({
+const failureConverterPath = path('../platform/failure-converter.ts');
+
+/** What a bundle of the workflows is made of. */
+export const workflowSources = {
   workflowsPath: path('../workflows/index.ts'),
+  failureConverterPath,
   // The engine keeps nothing of any one instance, so each thread evaluates it once and not once a workflow.
-  bundlerOptions: { preloadModules: [path('../workflows/engine/step.ts'), path('../workflows/calendar/working-days.ts')] },
-  dataConverter: {
-    payloadCodecs: [createCodec(keys, contents)],
-    failureConverterPath: path('../platform/failure-converter.ts'),
-  },
+  preloadModules: [path('../workflows/engine/step.ts'), path('../workflows/calendar/working-days.ts')],
+} satisfies BundleOptions;
+
+/** How payloads are read: beside a bundle, all that a replay needs. */
+export const dataConverter = (keys: KeyRing, contents: ContentSource) => ({
+  payloadCodecs: [createCodec(keys, contents)],
+  failureConverterPath,
 });
 
 export const workerOptions = (world: World, keys: KeyRing) =>
   ({
-    ...workflowOptions(keys, world.contents.text),
+    dataConverter: dataConverter(keys, world.contents.text),
     taskQueue,
     activities: createActivities(world),
     // What a killed worker's cached instances cost: two seconds, not ten (choices.md 14).

@@ -1,5 +1,5 @@
 /** The worker's process: one task queue for every procedure; says `worker ready` when it polls. */
-import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { openDb } from '../platform/db.ts';
 import { environment } from '../platform/environment.ts';
 import { readKeyRing } from '../platform/key-ring.ts';
@@ -11,16 +11,23 @@ import { resend } from './reconciler.ts';
 import { inRounds } from './rounds.ts';
 import { watchStopped } from './stopped-instances.ts';
 import { startCases } from './unstarted-cases.ts';
-import { untilStopped, workerOptions } from './worker-options.ts';
+import { untilStopped, workerOptions, workflowSources } from './worker-options.ts';
 
-Runtime.install({ logger: createLog((line) => process.stderr.write(line)) });
-const { temporal, namespace, s3, databaseWorker } = environment();
+const logger = createLog((line) => process.stderr.write(line));
+Runtime.install({ logger });
+const { temporal, namespace, s3, databaseWorker, workflowBundle } = environment();
 const keys = readKeyRing();
 const db = openDb(databaseWorker, { max: 12 });
 const objects = createObjects(s3);
 await objects.ensureBuckets();
 const connection = await NativeConnection.connect({ address: temporal });
-const worker = await Worker.create({ ...workerOptions({ db, objects, contents: createContents(db) }, keys), connection, namespace });
+const worker = await Worker.create({
+  ...workerOptions({ db, objects, contents: createContents(db) }, keys),
+  // Bundled when the product was built; a worker started by hand does it itself.
+  workflowBundle: workflowBundle ? { codePath: workflowBundle } : await bundleWorkflowCode({ ...workflowSources, logger }),
+  connection,
+  namespace,
+});
 
 const client = connectTemporal({ address: temporal, namespace, keys });
 const rounds = [

@@ -7,6 +7,8 @@ export interface Environment {
   s3: ObjectStoreSettings;
   databaseWeb: string;
   databaseWorker: string;
+  /** File of the workflows bundled for the worker; undefined when nobody has bundled them. */
+  workflowBundle: string | undefined;
 }
 
 /** Each is asked for when it is used, so that the web starts without the worker's login and the other way round. */
@@ -30,6 +32,7 @@ export const environment = (env = process.env): Environment => ({
   get databaseWorker() {
     return required(env, 'DATABASE_URL_WORKER');
   },
+  workflowBundle: env.LUUTRINH_WORKFLOW_BUNDLE,
 });
 
 function required(env: NodeJS.ProcessEnv, name: string): string {

@@ -27,6 +27,7 @@ const steps = {
   migrate: { vi: 'cập nhật cấu trúc cơ sở dữ liệu', en: 'migrating the database' },
   publish: { vi: 'công bố các thủ tục đi kèm', en: 'publishing the shipped procedures' },
   seed: { vi: 'tạo dữ liệu trình diễn', en: 'seeding the demonstration' },
+  workflowBundle: { vi: 'đóng gói quy trình cho worker', en: 'bundling the workflows' },
   webBuild: { vi: 'dựng giao diện web', en: 'building the web' },
   worker: { vi: 'khởi động worker', en: 'starting the worker' },
   web: { vi: 'khởi động web', en: 'starting the web' },

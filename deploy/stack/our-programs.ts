@@ -4,14 +4,15 @@ import { root } from '../launcher/places.mjs';
 import type { Addresses } from './addresses.ts';
 import { environmentFor, webEnvironment } from './environment.ts';
 import type { Program } from './supervise.ts';
+import { workflowBundle } from './workflow-bundle.ts';
 
 export function workerProgram(addresses: Addresses, logs: string): Program {
   return {
     name: 'worker',
-    patience: 120, // it bundles the workflows before it polls
+    patience: 120,
     order: {
       ...ours('activities/worker.ts', logs, 'worker'),
-      env: environmentFor('worker', addresses),
+      env: { ...environmentFor('worker', addresses), LUUTRINH_WORKFLOW_BUNDLE: workflowBundle },
       graceMs: 10_000,
     },
     async answers(said) {

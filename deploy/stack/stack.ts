@@ -14,6 +14,7 @@ import { createStatusBoard, type StatusBoard } from './status.ts';
 import { runStep, type Step } from './steps.ts';
 import { type Program, supervise, type Supervised } from './supervise.ts';
 import { buildWeb } from './web-build.ts';
+import { bundleWorkflows } from './workflow-bundle.ts';
 
 export interface StackOptions {
   /** Data folder; made when it is not there. */
@@ -66,6 +67,7 @@ export function createStack({ data: folder, webPort, progress, seedEnvironment =
       database,
       bringUpTemporal(context, postgres),
       bringUpObjectStore(context),
+      bundleWorkflows(path.join(logs, 'workflow-bundle.log'), progress),
       ...(bare ? [] : [buildWeb(path.join(logs, 'web-build.log'), progress)]),
     ]);
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Worker } from '@temporalio/worker';
 import { createContents } from '../../activities/contents.ts';
-import { workflowOptions } from '../../activities/worker-options.ts';
+import { dataConverter } from '../../activities/worker-options.ts';
 import { signal } from '../../workflows/contract.ts';
 import { openDesk, type Desk } from '../instances/desk.ts';
 import { bundled } from '../instances/own-worker.ts';
@@ -27,9 +27,9 @@ test('each run of the case and of what it called', async () => {
 
   const recorded = (await Promise.all((await familyOf(owner, one.instance)).map(runsOf))).flat();
   assert.ok(recorded.length >= 4, `${recorded.length} runs`);
-  const { dataConverter } = workflowOptions(keys, createContents(owner).text);
+  const reading = { dataConverter: dataConverter(keys, createContents(owner).text), workflowBundle: await bundled() };
   const outcomes: string[] = [];
-  for await (const { workflowId, error } of Worker.runReplayHistories({ dataConverter, workflowBundle: await bundled(keys) }, recorded)) {
+  for await (const { workflowId, error } of Worker.runReplayHistories(reading, recorded)) {
     outcomes.push(error ? `${workflowId}: ${error.message}` : 'as recorded');
   }
   assert.deepEqual(outcomes, recorded.map(() => 'as recorded'));

@@ -2,10 +2,9 @@
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createContents } from '../../activities/contents.ts';
 import type { Activities } from '../../activities/index.ts';
-import { untilStopped, workerOptions, workflowOptions } from '../../activities/worker-options.ts';
+import { untilStopped, workerOptions, workflowSources } from '../../activities/worker-options.ts';
 import type { Office } from '../../deploy/demo/office.ts';
 import { openDb, type Db } from '../../platform/db.ts';
-import type { KeyRing } from '../../platform/key-ring.ts';
 import type { Work } from '../../platform/submit.ts';
 import { connectTemporal } from '../../platform/temporal.ts';
 import { stack } from '../stack.ts';
@@ -31,14 +30,14 @@ export async function openNamespace(desk: Desk, name: string): Promise<OwnNamesp
   const work: Work = { db: desk.work.db, client: connectTemporal({ address: temporal.address, namespace: name, keys: desk.keys }) };
   const db = openDb(databases.worker, { max: 6 });
   const connection = await NativeConnection.connect({ address: temporal.address });
-  const workflowBundle = await bundled(desk.keys);
+  const workflowBundle = await bundled();
   let stopRunning = async (): Promise<void> => {};
   let anyCutOff = false;
   return {
     name, work, db, office: elsewhere(desk, work),
     async startWorker(options = {}, around = (activities) => activities) {
       await stopRunning();
-      const { workflowsPath: _, bundlerOptions: __, ...ours } = workerOptions({ db, objects: desk.objects, contents: createContents(db) }, desk.keys);
+      const ours = workerOptions({ db, objects: desk.objects, contents: createContents(db) }, desk.keys);
       const worker = await Worker.create({ ...ours, workflowBundle, connection, namespace: name, ...options, activities: around(ours.activities) });
       const run = worker.run();
       stopRunning = async () => {
@@ -59,9 +58,8 @@ export async function openNamespace(desk: Desk, name: string): Promise<OwnNamesp
 /** Bundled once a process, for every worker of it. */
 let bundle: ReturnType<typeof bundleWorkflowCode> | undefined;
 
-export function bundled(keys: KeyRing): ReturnType<typeof bundleWorkflowCode> {
-  const { workflowsPath, bundlerOptions, dataConverter } = workflowOptions(keys, async () => undefined);
-  bundle ??= bundleWorkflowCode({ workflowsPath, logger, failureConverterPath: dataConverter.failureConverterPath, ...bundlerOptions });
+export function bundled(): ReturnType<typeof bundleWorkflowCode> {
+  bundle ??= bundleWorkflowCode({ ...workflowSources, logger });
   return bundle;
 }
 

@@ -11,7 +11,7 @@ import { isInstalled } from '../../deploy/launcher/install.mjs';
 import { platform } from '../../deploy/launcher/places.mjs';
 import { onPath } from '../../deploy/launcher/tools.mjs';
 import { keep, kept } from '../../deploy/servers/cache.mjs';
-import { hashOf } from '../../deploy/stack/web-build.ts';
+import { hashOf } from '../../deploy/stack/built.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 test('a name is held until it is let go', async () => {

@@ -4,7 +4,7 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import { createContents } from '../../../activities/contents.ts';
 import { resend } from '../../../activities/reconciler.ts';
 import { inRounds } from '../../../activities/rounds.ts';
-import { workerOptions } from '../../../activities/worker-options.ts';
+import { workerOptions, workflowSources } from '../../../activities/worker-options.ts';
 import { openDb } from '../../../platform/db.ts';
 import { environment } from '../../../platform/environment.ts';
 import { readKeyRing } from '../../../platform/key-ring.ts';
@@ -21,6 +21,7 @@ const connection = await NativeConnection.connect({ address: temporal });
 const worker = await Worker.create({
   ...workerOptions({ db, objects: createObjects(s3), contents: createContents(db) }, keys),
   workflowsPath: fileURLToPath(new URL('./workflows.ts', import.meta.url)),
+  bundlerOptions: { preloadModules: workflowSources.preloadModules },
   taskQueue: byHandQueue,
   connection,
   namespace,
