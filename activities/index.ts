@@ -2,32 +2,38 @@
 import type { Db } from '../platform/db.ts';
 import type { Objects } from '../platform/objects.ts';
 import type { ServiceCall, ServiceType } from '../workflows/services.ts';
+import { createBackups, type BackupWorld } from './backups.ts';
 import { createChanges } from './changes.ts';
 import type { Contents } from './contents.ts';
 import { createInstances } from './instances.ts';
 import { createNotices } from './notices.ts';
 import { createRecords } from './records.ts';
 import { createScans } from './scans.ts';
+import { createSchedules } from './schedules.ts';
 import { createSubmissions } from './submissions.ts';
 
 export interface World {
   db: Db;
   objects: Objects;
   contents: Contents;
+  /** Absent where the operator set up no backups. */
+  backup?: BackupWorld;
 }
 
 type Service = (call: ServiceCall) => Promise<Record<string, unknown>>;
 
-export function createActivities({ db, objects, contents }: World) {
+export function createActivities({ db, objects, contents, backup }: World) {
   const services: Record<ServiceType, Service> = {
     ...createRecords(db, objects),
     ...createChanges(db, objects),
     ...createScans(db, objects),
     ...createNotices(db),
+    ...createBackups(db, objects, backup),
   };
   return {
     ...createSubmissions(db, contents),
     ...createInstances(db),
+    ...createSchedules(db),
     runService: (call: ServiceCall): Promise<Record<string, unknown>> => services[call.type](call),
   };
 }

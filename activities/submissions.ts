@@ -35,6 +35,11 @@ export const createSubmissions = (db: Db, contents: Contents) => ({
   async acceptInstance(asked: { instance: string; definition: string; rules: string; reads: string[] }): Promise<AcceptedStart> {
     const [start] = await db<{ id: string }[]>`select law.start_submission(${asked.instance}) as id`;
     const found = start?.id ? await load(db, start.id) : undefined;
+    if (!start?.id) {
+      const [row] = await db<{ accepted: AcceptedStart | null }[]>`
+        select law.accept_scheduled(${asked.instance}, ${asked.definition}, ${asked.rules}) as accepted`;
+      if (row?.accepted) return row.accepted;
+    }
     if (!found) return refused('no-such-start', 'drf-5-2');
     if (found.won) return { outcome: 'started', variables: found.won.variables };
     const checked = await check(contents, found, asked.reads);

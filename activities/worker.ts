@@ -5,24 +5,27 @@ import { environment } from '../platform/environment.ts';
 import { readKeyRing } from '../platform/key-ring.ts';
 import { createObjects } from '../platform/objects.ts';
 import { connectTemporal } from '../platform/temporal.ts';
+import { openBackupWorld, wipeReleased } from './backups.ts';
 import { createContents } from './contents.ts';
 import { createLog } from './log.ts';
 import { resend } from './reconciler.ts';
 import { inRounds } from './rounds.ts';
+import { ensureSchedules, startScheduled } from './schedules.ts';
 import { watchStopped } from './stopped-instances.ts';
 import { startCases } from './unstarted-cases.ts';
 import { untilStopped, workerOptions, workflowSources } from './worker-options.ts';
 
 const logger = createLog((line) => process.stderr.write(line));
 Runtime.install({ logger });
-const { temporal, namespace, s3, databaseWorker, workflowBundle } = environment();
+const { temporal, namespace, s3, databaseWorker, databaseBackup, workflowBundle } = environment();
 const keys = readKeyRing();
 const db = openDb(databaseWorker, { max: 12 });
 const objects = createObjects(s3);
+const backup = databaseBackup ? openBackupWorld(databaseBackup) : undefined;
 await objects.ensureBuckets();
 const connection = await NativeConnection.connect({ address: temporal });
 const worker = await Worker.create({
-  ...workerOptions({ db, objects, contents: createContents(db) }, keys),
+  ...workerOptions({ db, objects, contents: createContents(db), ...(backup ? { backup } : {}) }, keys),
   // Bundled when the product was built; a worker started by hand does it itself.
   workflowBundle: workflowBundle ? { codePath: workflowBundle } : await bundleWorkflowCode({ ...workflowSources, logger }),
   connection,
@@ -34,12 +37,15 @@ const rounds = [
   inRounds('reconciler', 10_000, () => resend(db, client)),
   inRounds('stopped instances', 30_000, watchStopped(db, client)),
   inRounds('unstarted cases', 10_000, () => startCases(db, client)),
+  inRounds('scheduled starts', 5_000, () => startScheduled(db, client)),
+  ...(backup ? [inRounds('released backups', 15_000, () => wipeReleased(db, backup.media))] : []),
 ];
+await ensureSchedules(client);
 const running = worker.run();
 process.stdout.write('worker ready\n');
 const { cutOff } = await untilStopped(running);
 await Promise.all(rounds.map((stop) => stop()));
 await client.connection.close();
 if (!cutOff) await connection.close();
-await db.end();
+await Promise.all([db.end(), backup?.db.end()]);
 if (cutOff) process.exit(0);

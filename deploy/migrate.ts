@@ -32,6 +32,7 @@ await sql.begin(async (tx) => {
     await tx`insert into migration (name, sha256) values (${name}, ${sha256})`;
     console.log(`migrated ${name}`);
   }
+  await tx`select law.open_to_backup()`;
   await tx.unsafe('reset role');
   await setPasswords(tx);
 });

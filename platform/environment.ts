@@ -9,6 +9,8 @@ export interface Environment {
   databaseWorker: string;
   /** File of the workflows bundled for the worker; undefined when nobody has bundled them. */
   workflowBundle: string | undefined;
+  /** The login that reads every table for a backup; undefined where none is made here. */
+  databaseBackup: string | undefined;
 }
 
 /** Each is asked for when it is used, so that the web starts without the worker's login and the other way round. */
@@ -33,6 +35,7 @@ export const environment = (env = process.env): Environment => ({
     return required(env, 'DATABASE_URL_WORKER');
   },
   workflowBundle: env.LUUTRINH_WORKFLOW_BUNDLE,
+  databaseBackup: env.DATABASE_URL_BACKUP,
 });
 
 function required(env: NodeJS.ProcessEnv, name: string): string {

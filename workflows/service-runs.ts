@@ -1,14 +1,17 @@
 /** Service tasks as activities: local ones for a short write to Postgres, one at a time; real ones for work on objects (workflows/services.ts). */
 import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
-import { objectWork, untilItAnswers } from './activity-options.ts';
+import { objectWork, setWork, untilItAnswers } from './activity-options.ts';
 import type { Ground } from './carry-out.ts';
 import { pathOf } from './contract.ts';
 import type { Event, Params, RunService, Variables } from './engine/instance.ts';
 import { isService, services, type ServiceCall } from './services.ts';
 
 const local = proxyLocalActivities<Activities>(untilItAnswers).runService;
-const remote = proxyActivities<Activities>(objectWork).runService;
+const besides = {
+  remote: proxyActivities<Activities>(objectWork).runService,
+  long: proxyActivities<Activities>(setWork).runService,
+};
 
 export function createServiceRuns({ id, mailbox }: Pick<Ground, 'id' | 'mailbox'>) {
   const running = new Map<number, { command: RunService; scope: CancellationScope }>();
@@ -35,9 +38,9 @@ export function createServiceRuns({ id, mailbox }: Pick<Ground, 'id' | 'mailbox'
     return { event };
   };
 
-  const beside = async (command: RunService): Promise<void> => {
+  const beside = async (command: RunService, how: keyof typeof besides): Promise<void> => {
     try {
-      const event = await outcome(command, remote);
+      const event = await outcome(command, besides[how]);
       if (!isCurrent(command)) return;
       running.delete(command.elementInstance);
       mailbox.post(event);
@@ -49,7 +52,8 @@ export function createServiceRuns({ id, mailbox }: Pick<Ground, 'id' | 'mailbox'
   const run = (command: RunService): void => {
     const scope = new CancellationScope();
     running.set(command.elementInstance, { command, scope });
-    if (isService(command.type) && services[command.type] === 'remote') void scope.run(() => beside(command));
+    const how = isService(command.type) ? services[command.type] : 'local';
+    if (how !== 'local') void scope.run(() => beside(command, how));
     else mailbox.deliver({ read: () => inTurn(command) });
   };
 

@@ -1,4 +1,7 @@
-/** The services a service task may name, and how each is run: a `local` one is a short write to Postgres, a `remote` one reads or moves objects. */
+/**
+ * The services a service task may name, and how each is run: a `local` one is a short write to Postgres, a `remote` one reads or moves objects,
+ * a `long` one moves a whole backup.
+ */
 export const services = {
   'records.open': 'local',
   'records.reject': 'local',
@@ -9,7 +12,12 @@ export const services = {
   'mismatch.release': 'local',
   'scans.check-component': 'remote',
   'notices.give': 'local',
-} as const satisfies Record<string, 'local' | 'remote'>;
+  'backup.open': 'local',
+  'backup.write': 'long',
+  'backup.verify': 'long',
+  'backup.recheck': 'long',
+  'backup.month': 'local',
+} as const satisfies Record<string, 'local' | 'remote' | 'long'>;
 
 export type ServiceType = keyof typeof services;
 

@@ -12,7 +12,8 @@ create table process_instance (
   record_id uuid,
   -- What a called process works on, e.g. one component of the record.
   subject_ref text,
-  started_by uuid not null references account,
+  -- Null where no person started it: by schedule, and what such an instance calls (0064).
+  started_by uuid references account,
   started_at timestamptz not null default clock_timestamp(),
   ended_at timestamptz,
   end_state text,

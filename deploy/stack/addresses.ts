@@ -1,6 +1,7 @@
 /**
  * Where the parts of a stack are and how to get in: kept in a file (LUUTRINH_STACK) for tests, for psql, for proofs.
  */
+import { mkdirSync } from 'node:fs';
 import { freePort, isFree } from '../launcher/ports.mjs';
 import type { Progress } from '../launcher/progress.mjs';
 import { isReplaced } from '../servers/obtain.mjs';
@@ -19,6 +20,9 @@ export interface Addresses {
   s3: StoreAddress;
   /** Paths: the codec's key ring, the folder of uploads under way, the status file, the demonstration's accounts. */
   keys: string;
+  /** The ring that seals backups, and the folders of media by name. */
+  backupKeys: string;
+  media: Record<string, string>;
   staging: string;
   status: string;
   accounts: string;
@@ -45,10 +49,20 @@ export async function addressesOf(
     temporal: { address: temporal, namespace: env.TEMPORAL_NAMESPACE ?? 'default' },
     s3,
     keys: keyRingPath(data.at),
+    backupKeys: env.LUUTRINH_BACKUP_KEYS ?? data.at('backup-keys.json'),
+    media: mediaOf(data, env),
     staging: data.at('staging'),
     status: data.at('status.json'),
     accounts: data.at('demo-accounts.json'),
   };
+}
+
+/** The operator's, or two folders of the demonstration: they are on one device, and every set says so. */
+function mediaOf(data: DataFolder, env: NodeJS.ProcessEnv): Record<string, string> {
+  if (env.LUUTRINH_MEDIA) return JSON.parse(env.LUUTRINH_MEDIA) as Record<string, string>;
+  const media = { 'medium-a': data.at('media', 'medium-a'), 'medium-b': data.at('media', 'medium-b') };
+  for (const folder of Object.values(media)) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return media;
 }
 
 /**

@@ -5,20 +5,20 @@
 import type { Addresses } from './addresses.ts';
 import { type Login, logins } from './settings.ts';
 
-type Need = 'temporal' | 's3' | 'keys' | Login;
+type Need = 'temporal' | 's3' | 'keys' | 'media' | Login;
 
 /** Only migration, publishing and seeding hold the administrator's address (design.md, law 5). */
 const needs = {
   migrate: logins,
   publish: logins,
   seed: [...logins, 'temporal', 's3', 'keys'],
-  worker: ['worker', 'backup', 'temporal', 's3', 'keys'],
+  worker: ['worker', 'backup', 'media', 'temporal', 's3', 'keys'],
   web: ['web', 'temporal', 's3', 'keys'],
 } as const satisfies Record<string, readonly Need[]>;
 
 export type OurProgram = keyof typeof needs;
 
-const credential = /^(DATABASE_URL|S3_ACCESS_KEY|S3_SECRET_KEY|LUUTRINH_KEYS|PG[A-Z]+$)/;
+const credential = /^(DATABASE_URL|S3_ACCESS_KEY|S3_SECRET_KEY|LUUTRINH_KEYS|LUUTRINH_BACKUP_KEYS|PG[A-Z]+$)/;
 
 export function environmentFor(program: OurProgram, addresses: Addresses): NodeJS.ProcessEnv {
   const machine = Object.entries(process.env).filter(([name]) => !credential.test(name));
@@ -32,7 +32,7 @@ export function environmentFor(program: OurProgram, addresses: Addresses): NodeJ
   };
 }
 
-function provide(need: Need, { databases, temporal, s3, keys }: Addresses): Record<string, string> {
+function provide(need: Need, { databases, temporal, s3, keys, backupKeys, media }: Addresses): Record<string, string> {
   switch (need) {
     case 'temporal':
       return { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace };
@@ -40,6 +40,8 @@ function provide(need: Need, { databases, temporal, s3, keys }: Addresses): Reco
       return { S3_ENDPOINT: s3.endpoint, S3_ACCESS_KEY: s3.accessKey, S3_SECRET_KEY: s3.secretKey };
     case 'keys':
       return { LUUTRINH_KEYS: keys };
+    case 'media':
+      return { LUUTRINH_BACKUP_KEYS: backupKeys, LUUTRINH_MEDIA: JSON.stringify(media) };
     case 'owner':
       return { DATABASE_URL: databases.owner };
     default:

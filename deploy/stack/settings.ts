@@ -45,6 +45,8 @@ export function openDataFolder(folder: string): DataFolder {
 
   const secrets = once(folder, at('secrets.json'), newSecrets);
   once(folder, keyRingPath(at), newKeyRing);
+  // A ring of its own, held apart from what it protects; nothing older than it can need it.
+  if (!existsSync(at('backup-keys.json'))) writeWhole(at('backup-keys.json'), newKeyRing());
   const settings: Settings = existsSync(at('settings.json')) ? readJson(at('settings.json')) : { ports: {} };
   return { path: folder, secrets, settings, at, save: () => writeWhole(at('settings.json'), settings) };
 }

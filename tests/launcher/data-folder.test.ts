@@ -45,7 +45,7 @@ test('a disk without room is refused before the work begins, needs on one disk a
 
 test("web and worker are given their own logins and nobody else's", () => {
   const logins = { owner: 'o', web: 'w', worker: 'k', backup: 'b', auditor: 'a' };
-  const rest = { data: '', web: '', keys: '', staging: '', status: '', accounts: '' };
+  const rest = { data: '', web: '', keys: '', backupKeys: '', media: {}, staging: '', status: '', accounts: '' };
   const addresses = {
     ...rest,
     databases: logins,

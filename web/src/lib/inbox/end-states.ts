@@ -9,6 +9,13 @@ const names: Record<string, () => string> = {
   REJECTED: m['inbox.end-REJECTED'],
   CANCELLED: m['inbox.end-CANCELLED'],
   REDIRECTED: m['inbox.end-REDIRECTED'],
+  VERIFIED: m['inbox.end-VERIFIED'],
+  LATE_VERIFIED: m['inbox.end-LATE_VERIFIED'],
+  FAILED: m['inbox.end-FAILED'],
+  CHECKED: m['inbox.end-CHECKED'],
+  DRILL_OK: m['inbox.end-DRILL_OK'],
+  DRILL_FAILED: m['inbox.end-DRILL_FAILED'],
+  ABANDONED: m['inbox.end-ABANDONED'],
 };
 
 export function endStateName(state: string | null): string {

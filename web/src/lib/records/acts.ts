@@ -16,6 +16,23 @@ const ofStep =
     words({ step: step ?? text(details.element ?? details.task) });
 
 const acts: Record<string, Words> = {
+  'backup-begun': ({ details }) => m['act.backup-begun']({ attempt: text(details.attempt) }),
+  'backup-changed': () => m['act.backup-changed'](),
+  'backup-failed': ({ details }) => m['act.backup-failed']({ copies: text(details.copies) }),
+  'backup-opened': ({ details }) => m['act.backup-opened']({ period: text(details.period) }),
+  'backup-removal-asked': () => m['act.backup-removal-asked'](),
+  'backup-removed': () => m['act.backup-removed'](),
+  'backup-verified': () => m['act.backup-verified'](),
+  'backup-wiped': () => m['act.backup-wiped'](),
+  'backup-written': () => m['act.backup-written'](),
+  'drill-asked': () => m['act.drill-asked'](),
+  'drill-decided': () => m['act.drill-decided'](),
+  'drill-destroyed': () => m['act.drill-destroyed'](),
+  'drill-restored': () => m['act.drill-restored'](),
+  'drill-sampled': () => m['act.drill-sampled'](),
+  'instance-scheduled': () => m['act.instance-scheduled'](),
+  'medium-changed': () => m['act.medium-changed'](),
+  'medium-registered': () => m['act.medium-registered'](),
   'change-set-abandoned': () => m['act.change-set-abandoned'](),
   'change-set-rechecked': ({ details }) => m['act.change-set-rechecked']({ conflicts: text(details.conflicts) }),
   'change-set-stopped': () => m['act.change-set-stopped'](),
