@@ -51,4 +51,4 @@ await open(held, true);
 out.end();
 await once(out, 'finish');
 if (sealed.digest('hex') !== archive.sha256) throw new Error('the archive is not the one of the manifest');
-process.stdout.write(`${contents.tables.length} tables, ${contents.objects.count} objects: set.tar` + '\n');
+process.stdout.write(`${contents.tables.length} tables, ${contents.objects.count} objects: set.tar\n`);
