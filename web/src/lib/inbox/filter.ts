@@ -14,8 +14,6 @@ export interface InboxFilter {
   page: number;
 }
 
-export const pageSize = 50;
-
 function among<T extends string>(values: readonly T[], value: string | null): T | null {
   return values.find((candidate) => candidate === value) ?? null;
 }

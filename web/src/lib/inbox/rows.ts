@@ -38,11 +38,3 @@ export interface InstanceRow {
   steps: { task: string; name: string; holder: string | null }[];
   held: boolean;
 }
-
-export interface Counted<Row> {
-  rows: Row[];
-  /** Of all pages; `countLimit` means that many or more. */
-  total: number;
-}
-
-export const countLimit = 1000;

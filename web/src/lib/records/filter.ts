@@ -10,8 +10,6 @@ export interface RecordFilter {
   page: number;
 }
 
-export const pageSize = 50;
-
 export function readFilter(query: URLSearchParams): RecordFilter {
   const page = Number(query.get('page') ?? 1);
   return {

@@ -2,8 +2,9 @@
  * The inbox's lists, read under row-level security: nobody is shown what they may not see, so no list asks for a unit.
  */
 import type { Acting, Fragment, Tx } from '../../../../platform/db.ts';
-import { countLimit, type Counted, type InstanceRow, type TaskRow } from '#lib/inbox/rows.ts';
-import { pageSize, type InboxFilter } from '#lib/inbox/filter.ts';
+import type { InboxFilter } from '#lib/inbox/filter.ts';
+import type { InstanceRow, TaskRow } from '#lib/inbox/rows.ts';
+import { countLimit, type Counted, pageSize } from '#lib/ui/pages.ts';
 import { nearUntil } from '#lib/due/due.ts';
 import { unaccent } from '#lib/language/unaccent.ts';
 import { lastEscalation } from './escalations.ts';

@@ -1,8 +1,7 @@
 /** Items of the board: the open tasks behind a figure, the latest first. */
 import type { Tx } from '../../../../../platform/db.ts';
 import type { Item } from '#lib/board/rows.ts';
-import { pageSize } from '#lib/inbox/filter.ts';
-import { countLimit, type Counted } from '#lib/inbox/rows.ts';
+import { countLimit, type Counted, pageSize } from '#lib/ui/pages.ts';
 import { lastEscalation } from '../escalations.ts';
 import { nameColumn } from '../language.ts';
 import { narrowed, type Asked } from './narrowed.ts';

@@ -1,7 +1,7 @@
 /** The list of records, under row-level security: it asks for no unit, because nobody is shown what they may not see. */
 import type { Tx } from '../../../../../platform/db.ts';
-import { countLimit, type Counted } from '#lib/inbox/rows.ts';
-import { pageSize, type RecordFilter } from '#lib/records/filter.ts';
+import type { RecordFilter } from '#lib/records/filter.ts';
+import { countLimit, type Counted, pageSize } from '#lib/ui/pages.ts';
 import type { RecordRow } from '#lib/records/rows.ts';
 import { readSearch } from '#lib/records/search.ts';
 import { nameColumn } from '../language.ts';
