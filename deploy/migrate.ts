@@ -35,6 +35,7 @@ await sql.begin(async (tx) => {
   await tx`select law.open_to_backup()`;
   await tx.unsafe('reset role');
   await setPasswords(tx);
+  await setPlanning(tx);
 });
 await sql.end();
 
@@ -57,4 +58,10 @@ async function setPasswords(tx: Tx): Promise<void> {
     const [{ quoted }] = (await tx`select quote_literal(${password}) as quoted`) as unknown as [{ quoted: string }];
     await tx.unsafe(`alter role ${role} login password ${quoted}`);
   }
+}
+
+/** Lists are read along their indexes, which lie in memory or on a disk without arms; compiling a plan costs more than such a question. */
+async function setPlanning(tx: Tx): Promise<void> {
+  for (const role of ['luutrinh_web', 'luutrinh_worker'])
+    await tx.unsafe(`alter role ${role} set random_page_cost = 1.1; alter role ${role} set jit = off`);
 }

@@ -49,6 +49,8 @@ create table duty (
   ended_on date,
   days_used int
 );
+create index duty_by_instance on duty (instance_id);
+create index duty_by_record on duty (record_id);
 -- Each due date a duty ever had, with the rules it stands on; the last is in force, none is rewritten (A-37).
 create table duty_due_date (
   duty_id uuid not null references duty,
@@ -65,6 +67,8 @@ create table user_task (
   -- The element instance: `<process instance>/<n>`.
   id text primary key,
   instance_id text not null references process_instance,
+  -- The instance that somebody started, whose call or call's call this is.
+  root_id text not null generated always as (split_part(instance_id, '/', 1)) stored,
   procedure_id text not null references procedure,
   element text not null,
   name text not null,
@@ -95,16 +99,41 @@ create index task_mine on user_task (assignee, due_on, id) where state = 'OPEN';
 create index task_done on user_task (completed_by, ended_at desc) where state = 'COMPLETED';
 create index task_delegated on user_task (owner, due_on) where state = 'OPEN' and owner is not null;
 create index task_by_instance on user_task (instance_id);
+create index task_by_root on user_task (root_id);
 create index task_by_unit on user_task (unit_id, due_on) where state = 'OPEN';
 
+-- A text as people search for it: small letters without Vietnamese marks, as `unaccent` of the web writes what they type.
+create function law.plain(said text) returns text
+language sql immutable strict parallel safe
+return translate(regexp_replace(normalize(lower(said), NFD), '[\u0300-\u036f]', '', 'g'), 'đ', 'd');
+
 -- Which queues an open, unclaimed task waits in: `ROLE@unit` and `ROLE@agency`. One index answers a clerk's group list.
+-- It holds what that list is ordered and narrowed by, so that a page of it costs what a page is long and not what waits.
 create table task_queue (
   queue text not null,
-  due_on date not null,
   task_id text not null references user_task,
-  primary key (queue, due_on, task_id)
+  due_on date not null,
+  priority int not null,
+  opened_at timestamptz not null,
+  procedure_id text not null,
+  -- The record's name is not here: who may take a task need not know it yet.
+  record_id uuid,
+  words text not null,
+  primary key (queue, task_id)
 );
+create index task_waiting on task_queue (queue, due_on, priority desc, opened_at, task_id);
+create index task_waiting_of_procedure on task_queue (queue, procedure_id, due_on, priority desc, opened_at, task_id);
 create index task_queue_by_task on task_queue (task_id);
+
+-- A task waits in these queues; again changes nothing.
+create function law.queue_up(of_task text, queues text[]) returns void
+language sql volatile security definer set search_path = law, public, pg_temp
+begin atomic
+  insert into task_queue (queue, task_id, due_on, priority, opened_at, procedure_id, record_id, words)
+  select q, t.id, coalesce(t.due_on, 'infinity'), t.priority, t.opened_at, t.procedure_id, t.record_id, law.plain(t.name || ' ' || t.name_en)
+  from user_task t, unnest(queues) q where t.id = of_task
+  on conflict do nothing;
+end;
 
 -- One person's answers to one form, immutable. The id is the browser's, so that a repeated request is the same submission.
 -- An `import` is the act by which records kept elsewhere are taken over; its answers name the document it rests on.

@@ -6,6 +6,7 @@ create table e_record (
   unit_id uuid not null references unit,
   personal_id text not null check (personal_id ~ '^\d{12}$'),
   full_name text not null,
+  plain_name text not null generated always as (law.plain(full_name)) stored,
   birth_date text not null,
   subject_category text not null,
   official_no text,

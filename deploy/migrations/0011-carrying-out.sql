@@ -32,9 +32,7 @@ begin
   on conflict (id) do nothing;
   if not found then return '{}'; end if;
   queues := array(select r || '@' || scope from unnest(wanted) r, unnest(array[i.unit_id, i.agency_id]) scope);
-  if holder is null then
-    insert into task_queue (queue, due_on, task_id) select q, coalesce((t ->> 'due')::date, 'infinity'), t ->> 'task' from unnest(queues) q;
-  end if;
+  if holder is null then perform law.queue_up(t ->> 'task', queues); end if;
   return queues || coalesce(holder::text, 'nobody');
 end $$;
 

@@ -35,7 +35,7 @@ begin
   end if;
   update user_task set assignee = null, claimed_at = null where id = of_task and state = 'OPEN' and assignee = law.acting_account() returning * into t;
   if t.id is null then return false; end if;
-  insert into task_queue (queue, due_on, task_id) select q, coalesce(t.due_on, 'infinity'), t.id from unnest(law.queues_of(t)) q on conflict do nothing;
+  perform law.queue_up(t.id, law.queues_of(t));
   perform law.record_act('task-unclaimed', t.instance_id, t.record_id, jsonb_build_object('task', t.id));
   perform pg_notify('inbox', jsonb_build_object('agency', t.agency_id, 'unit', t.unit_id, 'to', to_jsonb(law.queues_of(t)))::text);
   return true;

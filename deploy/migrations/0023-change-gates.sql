@@ -142,8 +142,10 @@ end $$;
 
 create function law.guard_header() returns trigger
 language plpgsql security definer set search_path = law, public, pg_temp as $$
+-- What is generated has no value yet in a trigger that runs before.
+declare free text[] := array['state', 'version_no', 'unit_id', 'zone', 'plain_name'];
 begin
-  if old.version_no > 0 and (to_jsonb(new) - array['state', 'version_no', 'unit_id', 'zone']) <> (to_jsonb(old) - array['state', 'version_no', 'unit_id', 'zone'])
+  if old.version_no > 0 and (to_jsonb(new) - free) <> (to_jsonb(old) - free)
     and not exists (select 1 from change_set s where s.record_id = old.id and s.state = 'APPLYING')
   then perform law.refuse('change-needs-document', 'drf-3-7'); end if;
   return new;

@@ -61,9 +61,7 @@ declare h uuid;
 begin
   update user_task set assignee = receiver, owner = remains_with, claimed_at = case when receiver is not null then clock_timestamp() end where id = t.id;
   delete from task_queue where task_id = t.id;
-  if receiver is null then
-    insert into task_queue (queue, due_on, task_id) select q, coalesce(t.due_on, 'infinity'), t.id from unnest(law.queues_of(t)) q;
-  end if;
+  if receiver is null then perform law.queue_up(t.id, law.queues_of(t)); end if;
   insert into handover (kind, task_id, instance_id, from_account, to_account, reason, by_account)
   values (as_kind, t.id, t.instance_id, t.assignee, receiver, why, law.acting_account()) returning id into h;
   perform law.record_act('task-' || as_kind, t.instance_id, t.record_id, jsonb_build_object('task', t.id, 'from', t.assignee, 'to', receiver,

@@ -15,7 +15,7 @@ export async function nextTask(tx: Tx, acting: Acting, after: string): Promise<N
     select t.id, t.${tx(nameColumn())} as name, r.full_name as subject
     from user_task t left join e_record r on r.id = t.record_id
     where t.state = 'OPEN' and t.assignee = ${acting.account}
-    order by split_part(t.instance_id, '/', 1) = ${root} desc, t.due_on nulls last, t.priority desc, t.opened_at
+    order by t.root_id = ${root} desc, t.due_on nulls last, t.priority desc, t.opened_at
     limit 1`;
   return row ?? null;
 }

@@ -47,7 +47,7 @@ export async function readHistory(tx: Tx, instance: string): Promise<History> {
   const steps = await tx<HistoryStep[]>`
     select t.id, t.${tx(nameColumn())} as name, t.state, t.opened_at as "openedAt", t.ended_at as "endedAt",
       (select p.full_name from account a join person p on p.id = a.person_id where a.id = coalesce(t.completed_by, t.assignee)) as by
-    from user_task t where split_part(t.instance_id, '/', 1) = ${root} order by t.opened_at, t.id`;
+    from user_task t where t.root_id = ${root} order by t.opened_at, t.id`;
   return { head: head ?? null, steps };
 }
 

@@ -12,7 +12,7 @@ export async function readProcedures(tx: Tx, record: string): Promise<RunningPro
        order by d.n desc limit 1) as "dueOn",
       (select coalesce(json_agg(json_build_object('task', t.id, 'name', t.${name}, 'holder', w.full_name) order by t.opened_at), '[]')
        from user_task t left join account a on a.id = t.assignee left join person w on w.id = a.person_id
-       where (t.instance_id = i.id or t.instance_id like i.id || '/%') and t.state = 'OPEN') as steps
+       where t.root_id = i.id and t.state = 'OPEN') as steps
     from process_instance i join procedure p on p.id = i.procedure_id
     where i.record_id = ${record} and i.parent_id is null and i.ended_at is null order by i.started_at`;
 }
