@@ -24,7 +24,7 @@ if (values.list || wanted.length === 0) {
 
 process.env.LUUTRINH_TEMPORAL ??= 'postgres';
 const progress = createProgress({ write: (text) => process.stderr.write(text) });
-const figures = await onAStack(progress, measure, { bare: true });
+const figures = await onAStack(progress, measure, { without: wanted.some(({ web }) => web) ? ['demonstration'] : ['demonstration', 'web'] });
 if (!values.json) {
   const rows = figures.map(({ name, value, unit, against, ratio }) => [
     name,

@@ -24,6 +24,10 @@ export interface Measured {
   id: string;
   /** One sentence: what is shown. */
   title: string;
+  /** About how long it takes on two cores, for the list. */
+  minutes?: number;
+  /** It asks for pages, so the web has to run. */
+  web?: boolean;
   /** @throws Error when what is to be shown does not hold */
   run(stack: Addresses): Promise<Figure[]>;
 }
@@ -32,10 +36,10 @@ export interface Measured {
 export async function measuredIn(pattern: string): Promise<Measured[]> {
   const files = globSync(pattern, { cwd: root }).sort();
   const modules = await Promise.all(files.map((file) => import(pathToFileURL(path.join(root, file)).href)));
-  return modules.map(({ id, title, run }: Measured) => ({ id, title, run })).sort((a, b) => a.id.localeCompare(b.id));
+  return modules.map(({ id, title, minutes, web, run }: Measured) => ({ id, title, minutes, web, run })).sort((a, b) => a.id.localeCompare(b.id));
 }
 
 export const listOf = (modules: Measured[]): string =>
-  modules.map(({ id, title }) => `  ${id.padEnd(8)} ${title}`).join('\n');
+  modules.map(({ id, title, minutes }) => `  ${id.padEnd(8)} ${(minutes ? `${minutes} min` : '').padStart(6)}  ${title}`).join('\n');
 
 export const told = ({ name, value, unit }: Figure): string => `${name} ${Number(value.toPrecision(4))} ${unit}`.trim();

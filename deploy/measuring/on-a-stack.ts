@@ -4,13 +4,13 @@ import { end } from '../launcher/enter.mjs';
 import type { Progress } from '../launcher/progress.mjs';
 import type { Addresses } from '../stack/addresses.ts';
 import { toldToEnd } from '../stack/lifetime.ts';
+import type { StackOptions } from '../stack/stack.ts';
 import { createThrowAway } from '../testing/throw-away.ts';
 
-/** @param options `bare`: without demonstration and web, which would only take time and cores */
 export async function onAStack<T>(
   progress: Progress,
   work: (addresses: Addresses) => Promise<T>,
-  options: { bare?: boolean } = {},
+  options: Pick<StackOptions, 'without'> = {},
 ): Promise<T> {
   const stack = await createThrowAway(progress, options);
   const leave = async (): Promise<void> => {

@@ -10,7 +10,7 @@ end $$;
 revoke create on schema public from public;
 revoke execute on all functions in schema law from public;
 grant execute on function law.act, law.acting_person, law.acting_account, law.acting_agency, law.acting_submission, law.acting_queues, law.acting_roles,
-  law.acting_units, law.today, law.day_of, law.is_working_day, law.due_date, law.working_days_between
+  law.acting_units, law.plain, law.today, law.day_of, law.is_working_day, law.due_date, law.working_days_between
   to luutrinh_web, luutrinh_worker, luutrinh_auditor;
 
 do $$

@@ -23,9 +23,11 @@ export interface StackOptions {
   progress: Progress;
   /** For the seed of the demonstration, e.g. how much of it. */
   seedEnvironment?: NodeJS.ProcessEnv;
-  /** Servers and worker alone: no demonstration, no web. */
-  bare?: boolean;
+  /** Parts that would only take time and cores where nobody looks at them. */
+  without?: readonly Part[];
 }
+
+export type Part = 'web' | 'demonstration';
 
 export interface Stack {
   /** Resolves when each part really answers. @throws Failure; whatever was started by then is still to be stopped */
@@ -39,8 +41,9 @@ const megabytes = 400;
 
 const stopOrder = ['web', 'worker', 'temporal', 'object-store', 'postgres'];
 
-export function createStack({ data: folder, webPort, progress, seedEnvironment = {}, bare = false }: StackOptions): Stack {
+export function createStack({ data: folder, webPort, progress, seedEnvironment = {}, without = [] }: StackOptions): Stack {
   const supervised: Supervised[] = [];
+  const has = (part: Part): boolean => !without.includes(part);
   let stopping = false;
   let release: (() => void) | undefined;
 
@@ -68,14 +71,14 @@ export function createStack({ data: folder, webPort, progress, seedEnvironment =
       bringUpTemporal(context, postgres),
       bringUpObjectStore(context),
       bundleWorkflows(path.join(logs, 'workflow-bundle.log'), progress),
-      ...(bare ? [] : [buildWeb(path.join(logs, 'web-build.log'), progress)]),
+      ...(has('web') ? [buildWeb(path.join(logs, 'web-build.log'), progress)] : []),
     ]);
 
     board.add(clonePart('worker', ''));
-    if (!bare) board.add(clonePart('web', addresses.web));
+    if (has('web')) board.add(clonePart('web', addresses.web));
     const worker = progress.step('worker', () => keepRunning(workerProgram(addresses, logs), board));
-    await Promise.all([worker, ...(bare ? [] : [seedOnce(data, step)])]);
-    if (!bare) await progress.step('web', () => keepRunning(webProgram(addresses, logs), board));
+    await Promise.all([worker, ...(has('demonstration') ? [seedOnce(data, step)] : [])]);
+    if (has('web')) await progress.step('web', () => keepRunning(webProgram(addresses, logs), board));
     return addresses;
   }
 

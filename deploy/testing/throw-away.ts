@@ -7,7 +7,7 @@ import { freePort } from '../launcher/ports.mjs';
 import { birthOf } from '../launcher/process-identity.mjs';
 import type { Progress } from '../launcher/progress.mjs';
 import type { Addresses } from '../stack/addresses.ts';
-import { createStack } from '../stack/stack.ts';
+import { createStack, type StackOptions } from '../stack/stack.ts';
 import type { StatusFile } from '../stack/status.ts';
 
 export interface ThrowAway {
@@ -20,7 +20,7 @@ export interface ThrowAway {
 
 const prefix = 'luu-trinh-stack-';
 
-export async function createThrowAway(progress: Progress, { bare = false } = {}): Promise<ThrowAway> {
+export async function createThrowAway(progress: Progress, options: Pick<StackOptions, 'without'> = {}): Promise<ThrowAway> {
   await removeAbandoned();
   const data = mkdtempSync(path.join(os.tmpdir(), prefix));
   chmodSync(data, 0o711);
@@ -28,7 +28,7 @@ export async function createThrowAway(progress: Progress, { bare = false } = {})
     data,
     webPort: await freePort(),
     progress,
-    bare,
+    ...options,
     seedEnvironment: { LUUTRINH_DEMO_SIZE: 'small' },
   });
   return {

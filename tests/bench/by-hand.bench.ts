@@ -18,6 +18,7 @@ import { startPeer } from './peer.ts';
 import { chance, mean, ratioOf } from './statistics.ts';
 
 export const id = 'by-hand';
+export const minutes = 12;
 export const title = 'CPU and history of one case of P01, from its model and by hand';
 
 const pairs = 15;

@@ -10,6 +10,7 @@ import { openInbox, type Inbox } from './inbox.ts';
 import { percentile } from './statistics.ts';
 
 export const id = 'latency';
+export const minutes = 6;
 export const title = 'start to first task, and task to next task in the inbox, with one person at work and with 32';
 
 /** Each plays whole cases of P01 without a pause between two acts, which no person does: 32 of them fill two cores. */

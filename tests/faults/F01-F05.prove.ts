@@ -3,6 +3,7 @@ import type { Figure } from '../../deploy/measuring/modules.ts';
 import { killAll, table, type Killed } from './servers-killed.ts';
 
 export const id = 'F01-F05';
+export const minutes = 20;
 export const title = 'kill -9 of worker, web, Temporal, Postgres and the object store: nothing lost, doubled or stuck, and how soon work goes on';
 
 const seeds = [1, 2, 3, 4];

@@ -4,6 +4,7 @@ import { newGround } from './ground.ts';
 import { race } from './hold-races.ts';
 
 export const id = 'M03';
+export const minutes = 5;
 export const title = 'a hold against approvals and applications at the same moment: 1,000 races, none takes effect after the hold; a hold takes at most 1 s';
 
 export async function run(): Promise<Figure[]> {

@@ -1,0 +1,58 @@
+/**
+ * The inbox among 100,000 open tasks: each list in the web's login under row-level security, and as a page of the web, one request at a time.
+ * LUUTRINH_BENCH_TASKS and LUUTRINH_BENCH_PEOPLE make a smaller try of it.
+ */
+import type { Figure } from '../../deploy/measuring/modules.ts';
+import type { Addresses } from '../../deploy/stack/addresses.ts';
+import { openDb } from '../../platform/db.ts';
+import { addressOf } from '../../web/src/lib/inbox/filter.ts';
+import { gatherCrowd } from './crowd.ts';
+import { askDatabase, lists } from './inbox-lists.ts';
+import { percentile } from './statistics.ts';
+import { openWeb } from './web-server.ts';
+
+export const id = 'inbox';
+export const minutes = 8;
+export const web = true;
+const open = Number(process.env.LUUTRINH_BENCH_TASKS ?? 100_000);
+const asking = Number(process.env.LUUTRINH_BENCH_PEOPLE ?? 200);
+export const title = 'the inbox among 100,000 open tasks, first page and each filter: p99 at most 10 ms in the database, 100 ms as a page';
+
+type Times = Map<string, number[]>;
+
+export async function run(stack: Addresses): Promise<Figure[]> {
+  const { people } = await gatherCrowd(stack, { open });
+  const askers = Array.from({ length: asking }, (_, i) => people[Math.floor((i * people.length) / asking)]!.token);
+  const warm = askers.slice(0, 10);
+
+  const db = openDb(stack.databases.web, { max: 1, longestMs: 60_000 });
+  const inDatabase: Times = new Map();
+  try {
+    for (const token of warm) await askDatabase(db, token); // plans and pages of the disk
+    for (const token of askers) for (const [list, ms] of await askDatabase(db, token)) note(inDatabase, list, ms);
+  } finally {
+    await db.end();
+  }
+
+  const site = openWeb(stack.web);
+  const asPage: Times = new Map();
+  const visit = async (token: string, times: Times): Promise<void> => {
+    for (const [list, filter] of Object.entries(lists)) {
+      const began = performance.now();
+      await site.page(token, addressOf(filter));
+      note(times, list, performance.now() - began);
+    }
+  };
+  for (const token of warm) await visit(token, new Map());
+  for (const token of askers) await visit(token, asPage);
+  return [...figures('in the database', inDatabase, 10), ...figures('as a page', asPage, 100)];
+}
+
+const note = (times: Times, list: string, ms: number): void => void (times.get(list)?.push(ms) ?? times.set(list, [ms]));
+
+function figures(where: string, times: Times, atMost: number): Figure[] {
+  return [...times].map(([list, all]) => {
+    const value = Number(percentile(all, 0.99).toPrecision(3));
+    return { name: `${list}, ${where}, p99 of ${all.length}`, value, unit: 'ms', against: `${atMost} ms`, ratio: value / atMost, atMost };
+  });
+}
