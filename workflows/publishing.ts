@@ -14,18 +14,23 @@ export interface PublishingFinding extends Finding {
   form?: string;
 }
 
-/** @param processes ids of the processes that can be called. An empty list: it may be published. */
+/**
+ * @param processes ids of the processes that can be called
+ * @param shortest states looked at for the shortest way to a fault; fewer where somebody waits for the answer
+ * @returns an empty list: it may be published
+ */
 export function judge(
   process: ProcessDefinition,
   forms: ReadonlyMap<string, FormSchema>,
   processes: ReadonlySet<string>,
+  shortest?: number,
 ): PublishingFinding[] {
   const broken = process.forms.flatMap((id) => {
     const schema = forms.get(id);
     const compiled = schema && compileForm(schema);
     return compiled && 'findings' in compiled ? compiled.findings.map((finding) => ({ ...finding, form: id })) : [];
   });
-  const unsound = check(process, { forms: new Set(forms.keys()), processes, isService, missing });
+  const unsound = check(process, { forms: new Set(forms.keys()), processes, isService, missing, ...(shortest !== undefined && { shortest }) });
   // A form that does not compile has no deeds to compare.
   const unlawful = broken.length > 0 ? [] : guard(process, forms);
   return [...broken, ...unsound, ...unlawful];

@@ -68,6 +68,6 @@ function guarded(definition: ProcessDefinition, forms: ReadonlyMap<string, FormS
   return guard(definition, forms).map(({ article, ...finding }) => ({ ...said('guardrail', finding), article }));
 }
 
-function said(kind: Said['kind'], { rule, elementId, params }: Finding): Said {
-  return { kind, rule, element: elementId, ...(params && { params }) };
+function said(kind: Said['kind'], { rule, elementId, params, path: way }: Finding): Said {
+  return { kind, rule, element: elementId, ...(params && { params }), ...(way && { counterexample: way }) };
 }

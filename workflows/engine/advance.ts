@@ -94,7 +94,7 @@ function holds(run: Run, subscription: Subscription): boolean {
 }
 
 /** A scope in which nothing is left: the next turn of a loop begins, or the scope is complete. */
-function endScope(run: Run, scope: ElementInstance): void {
+export function endScope(run: Run, scope: ElementInstance): void {
   if (scope.restored) {
     if (!scope.compensation) forgetRestored(run, scope);
   } else if (scope.id === 0) endInstance(run);

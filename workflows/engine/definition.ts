@@ -157,4 +157,6 @@ export interface Finding {
   rule: string;
   elementId: string;
   params?: Record<string, string | number>;
+  /** The way a token takes to what is wrong: the elements it enters, in their order. */
+  path?: string[];
 }

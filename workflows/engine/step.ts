@@ -42,12 +42,16 @@ export function step(
   event: Event,
   context: StepContext,
 ): Step {
-  const handle = handlers[event.kind] as Handler<Event['kind']>;
   if (instance.state === 'ended') return { instance, commands: [], trace: [] };
   const run = new Run(definition, instance, context);
-  if (handle(run, event) === 'of-no-concern') return { instance, commands: [], trace: [] };
+  if (take(run, event) === 'of-no-concern') return { instance, commands: [], trace: [] };
   advance(run);
   return { instance: run.instance, commands: run.commands, trace: run.trace };
+}
+
+/** What an event does by itself, before the tokens it has sent move. */
+export function take(run: Run, event: Event): 'of-no-concern' | void {
+  return (handlers[event.kind] as Handler<Event['kind']>)(run, event);
 }
 
 type Handler<K extends Event['kind']> = (run: Run, event: Extract<Event, { kind: K }>) => 'of-no-concern' | void;

@@ -10,6 +10,7 @@ import { endStateWithoutEffect } from './end-state-without-effect.ts';
 import { endUnreachable } from './end-unreachable.ts';
 import { flowWithoutCondition } from './flow-without-condition.ts';
 import { formUnknown } from './form-unknown.ts';
+import { mostStates, prove } from './proof.ts';
 import { notCarriedOut } from './not-carried-out.ts';
 import type { CheckContext, ElementRule, Scope, ScopeRule } from './rule.ts';
 import { serviceUnknown } from './service-unknown.ts';
@@ -38,10 +39,24 @@ const elementRules: ElementRule[] = [
 export function check(definition: ProcessDefinition, context: CheckContext = {}): Finding[] {
   const model = { definition, context };
   const elements = Object.values(definition.elements);
+  const drawn = scopes(definition, elements).flatMap((scope) => scopeRules.flatMap((rule) => rule(scope, model)));
   return [
-    ...scopes(definition, elements).flatMap((scope) => scopeRules.flatMap((rule) => rule(scope, model))),
+    ...drawn,
     ...elements.flatMap((element) => elementRules.flatMap((rule) => rule(element, model) ?? [])),
+    ...proved(definition, context, drawn),
   ];
+}
+
+/** What the state space shows and the drawing did not: an element no flow leads to is no news, nor is a circle without a way out. */
+function proved(definition: ProcessDefinition, { shortest }: CheckContext, drawn: Finding[]): Finding[] {
+  if (definition.starts.length === 0) return [];
+  const said = new Set(drawn.map(({ elementId }) => elementId));
+  const circle = drawn.some(({ rule }) => rule === 'end-unreachable');
+  const { findings } = prove(definition, { ...mostStates, ...(shortest !== undefined && { shortest }) });
+  return findings.filter(({ rule, elementId }) => {
+    if (rule === 'no-way-to-an-end') return !circle;
+    return rule !== 'element-dead' || !said.has(elementId);
+  });
 }
 
 function scopes({ id, starts }: ProcessDefinition, elements: Element[]): Scope[] {

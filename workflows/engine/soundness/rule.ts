@@ -11,6 +11,8 @@ export interface CheckContext {
   isService?: (type: string) => boolean;
   /** What the world around the engine does not carry yet. */
   missing?: ReadonlySet<Ability>;
+  /** States looked at for the shortest way to a fault; fewer where somebody waits for the answer. */
+  shortest?: number;
 }
 
 interface Model {

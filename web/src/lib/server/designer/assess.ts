@@ -8,6 +8,9 @@ import { parse } from '../../../../../workflows/engine/parse.ts';
 import { judge, type PublishingFinding } from '../../../../../workflows/publishing.ts';
 import { pathTo } from './counterexample.ts';
 
+/** A designer waits for the answer. */
+const mostStates = 3_000;
+
 export async function readProcesses(tx: Tx): Promise<Set<string>> {
   const rows = await tx<{ id: string }[]>`select procedure_id as id from definition_in_force`;
   return new Set(rows.map(({ id }) => id));
@@ -27,7 +30,7 @@ export async function assess(
     const told = definitions ? [{ rule: 'another-process', elementId: '', params: { id: procedure } }] : findings;
     return { findings: told.map((finding) => tell(finding, null, forms)), process: null, forms: compiled };
   }
-  const found = judge(process, new Map(Object.entries(forms)), new Set([...processes, procedure]));
+  const found = judge(process, new Map(Object.entries(forms)), new Set([...processes, procedure]), mostStates);
   return { findings: found.map((finding) => tell(finding, process, forms)), process, forms: compiled };
 }
 
@@ -51,7 +54,7 @@ function tell(finding: PublishingFinding, process: ProcessDefinition | null, for
     component: form ? elementId : null,
     sentence: catalogue[`finding.${rule}`]?.(named) ?? m['finding.unknown']({ rule }),
     article: article ? (catalogue[`article.${article}`]?.({}) ?? article) : null,
-    path: process && !form ? pathTo(finding, process, forms) : [],
+    path: finding.path ?? (process && !form ? pathTo(finding, process, forms) : []),
   };
 }
 

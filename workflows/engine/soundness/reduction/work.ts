@@ -1,0 +1,85 @@
+/** Reductions of work: what may end a task early is a choice, and so are the events after a gateway; a sub-process that does nothing but wait is a task. */
+import type { BoundaryEvent, Element, SubProcess } from '../../definition.ts';
+import { eventsOf } from '../../event-definition.ts';
+import { isTask } from '../space/abstract.ts';
+import type { Net } from './net.ts';
+import { boundaryOf, isFree, isPlain, isPlainCatch, isPlainEnd, isPlainWork, mayVanish } from './plain.ts';
+import type { Reduction } from './rules.ts';
+
+/** A task with events that interrupt it goes on by one of several ways. */
+export const interrupted: Reduction = (net, element) => {
+  const events = boundaryEvents(net, element);
+  if (events.length === 0 || !isPlainWork(net, element) || !isFree(net, element) || element.outgoing.length !== 1) return false;
+  if (!mayVanish(net, element) || !unconditional(net, element) || !events.every((event) => event.interrupting && isChoice(net, event))) return false;
+  const { id, incoming, outgoing, scope } = element;
+  for (const event of events) net.remove(event.id, [id]);
+  const ways = [...outgoing, ...events.flatMap((event) => event.outgoing)];
+  net.slowDown(incoming);
+  net.asExclusive({ id, incoming, outgoing: ways, ...(scope !== undefined && { scope }) });
+  return true;
+};
+
+function boundaryEvents(net: Net, element: Element): BoundaryEvent[] {
+  return boundaryOf(element).flatMap((id) => (net.elements.get(id) as BoundaryEvent | undefined) ?? []);
+}
+
+function unconditional(net: Net, { outgoing }: Element): boolean {
+  return outgoing.every((flow) => !net.flow(flow).condition);
+}
+
+function isChoice(net: Net, event: BoundaryEvent): boolean {
+  const kinds = eventsOf(event).map(({ kind }) => kind);
+  return event.outgoing.length === 1 && isPlainCatch(net, event) && !kinds.some((kind) => kind === 'compensation' || kind === 'cancel');
+}
+
+/** What goes on beside a task and comes to an end by itself concerns nobody. */
+export const beside: Reduction = (net, element) => {
+  if (element.type !== 'boundaryEvent' || element.interrupting) return false;
+  const host = net.elements.get(element.attachedTo);
+  const [flow = ''] = element.outgoing;
+  const end = net.target(flow);
+  const happens = eventsOf(element).every(({ kind }) => kind === 'timer' || kind === 'message' || kind === 'conditional');
+  if (!host || !end || !happens || element.outgoing.length !== 1 || !isPlainEnd(end)) return false;
+  net.cut(flow, [element.id]);
+  if (end.incoming.length === 0) net.remove(end.id, [element.id]);
+  net.remove(element.id, [host.id]);
+  net.replace({ ...host, boundary: boundaryOf(host).filter((id) => id !== element.id) } as Element);
+  return true;
+};
+
+/** The first event that happens decides, and which one that is, nobody knows. */
+export const firstEvent: Reduction = (net, element) => {
+  if (element.type !== 'eventBasedGateway' || element.instantiate || element.incoming.length === 0) return false;
+  const events = element.outgoing.map((flow) => net.target(flow));
+  const plain = events.every(
+    (event) =>
+      event?.incoming.length === 1 &&
+      boundaryOf(event).length === 0 &&
+      (event.type === 'intermediateCatchEvent' ? isPlainCatch(net, event) : isPlainWork(net, event)),
+  );
+  if (!plain || !mayVanish(net, element)) return false;
+  net.slowDown(element.incoming);
+  net.asExclusive(element);
+  return true;
+};
+
+/** A sub-process in which a token goes from its start to its end, with a wait between at most. */
+export const isWork: Reduction = (net, element) => {
+  if (element.type !== 'subProcess' || element.triggeredByEvent || element.adHoc || element.eventSubProcesses?.length) return false;
+  const inside = [...net.elements.values()].filter(({ scope }) => scope === element.id);
+  const start = inside.find(({ type }) => type === 'startEvent');
+  if (inside.length > 3 || start?.outgoing.length !== 1 || !inside.some(isPlainEnd) || !mayBeLeft(net, element)) return false;
+  if (!inside.every((one) => one === start || isPlainEnd(one) || (isPlain(net, one) && one.outgoing.length === 1))) return false;
+  for (const flow of inside.flatMap(({ outgoing }) => outgoing)) net.cut(flow, [element.id]);
+  for (const { id } of inside) net.remove(id, [element.id]);
+  const { starts: _starts, transaction: _transaction, eventSubProcesses: _none, ...rest } = element;
+  net.replace({ ...rest, type: 'task' } as Element);
+  return true;
+};
+
+/** The events on its boundary do not hang on what is thrown in it; an error does, and any work in it may end with one. */
+function mayBeLeft(net: Net, element: SubProcess): boolean {
+  const kinds = boundaryEvents(net, element).flatMap((event) => eventsOf(event).map(({ kind }) => kind));
+  const inside = Object.values(net.definition.elements).filter(({ scope }) => scope === element.id);
+  return kinds.every((kind) => kind === 'timer' || kind === 'message' || kind === 'conditional' || kind === 'signal' || (kind === 'error' && inside.some(isTask)));
+}
