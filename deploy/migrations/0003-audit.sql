@@ -2,7 +2,7 @@
 
 create table audit (
   id bigint generated always as identity primary key,
-  -- 'record:<id>', 'instance:<id>', 'account:<id>' or 'system': acts are chained within it, without gaps.
+  -- 'record:<id>', 'reads:<record id>', 'instance:<id>', 'account:<id>' or 'system': acts are chained within it, without gaps.
   chain text not null,
   seq int not null,
   at timestamptz not null default clock_timestamp(),

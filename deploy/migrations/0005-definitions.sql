@@ -61,7 +61,10 @@ order by procedure_id, effective_from desc, version desc;
 create table calendar_version (
   version text primary key,
   body jsonb not null,
+  -- The decision its days rest on, and why they are changed.
+  source text not null default '',
   proposed_by uuid references person,
+  proposed_at timestamptz not null default now(),
   approved_by uuid references person,
   approved_at timestamptz,
   check (proposed_by is distinct from approved_by or proposed_by is null)
@@ -70,8 +73,11 @@ create table legal_profile (
   code text primary key,
   params jsonb not null,
   state text not null check (state in ('DRAFT', 'IN_FORCE', 'WITHDRAWN')),
+  -- Paths of parameters that nobody has confirmed yet, e.g. 'update.deadlineWd'.
   unconfirmed text[] not null default '{}',
+  source text not null default '',
   proposed_by uuid references person,
+  proposed_at timestamptz not null default now(),
   approved_by uuid references person,
   effective_from date,
   check (proposed_by is distinct from approved_by or proposed_by is null),

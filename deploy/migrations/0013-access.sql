@@ -99,10 +99,12 @@ create policy ground on scan for select to luutrinh_web using (
 create policy of_scan on scan_page for select to luutrinh_web using (
   exists (select 1 from scan s where s.agency_id = scan_page.agency_id and s.sha256 = scan_page.sha256));
 
--- The ledger: of the records and instances one may see; the auditor sees the agency's.
+-- The ledger: of the records and instances one may see; the auditor sees the agency's. Who has read a record is seen by the authority that
+-- manages it and by the auditor alone.
 grant select on audit to luutrinh_web, luutrinh_auditor;
 create policy ground on audit for select to luutrinh_web using (
-  (record_id is not null and exists (select 1 from e_record r where r.id = audit.record_id))
+  (record_id is not null and exists (select 1 from e_record r where r.id = audit.record_id
+    and (audit.act <> 'record-read' or r.unit_id = any ((select law.acting_units('APP', 'AUD'))::uuid[]))))
   or (record_id is null and instance_id is not null and exists (select 1 from process_instance i where i.id = audit.instance_id)));
 create policy all_rows on audit for select to luutrinh_auditor using (true);
 

@@ -6,6 +6,8 @@ export interface RecordFilter {
   /** A name with or without marks, a whole personal identification number, or the beginning of an official number. */
   text: string;
   state: RecordState | null;
+  /** The unit that keeps it. */
+  unit: string | null;
   /** From 1. */
   page: number;
 }
@@ -15,6 +17,7 @@ export function readFilter(query: URLSearchParams): RecordFilter {
   return {
     text: (query.get('q') ?? '').trim().replace(/\s+/g, ' ').slice(0, 100),
     state: states.find((state) => state === query.get('state')) ?? null,
+    unit: /^[0-9a-f-]{36}$/.exec(query.get('unit') ?? '')?.[0] ?? null,
     page: Number.isInteger(page) && page > 0 && page <= 2000 ? page : 1,
   };
 }
@@ -25,6 +28,7 @@ export function addressOf(filter: RecordFilter, change: Partial<RecordFilter> = 
   const query = new URLSearchParams();
   if (next.text) query.set('q', next.text);
   if (next.state) query.set('state', next.state);
+  if (next.unit) query.set('unit', next.unit);
   if (next.page > 1) query.set('page', String(next.page));
   const text = query.toString();
   return text ? `/records?${text}` : '/records';

@@ -8,6 +8,7 @@ import type { ComponentPage } from '#lib/task/task.ts';
 import type { RecordChanges } from './changes.ts';
 import type { RecordState } from './filter.ts';
 import type { Moment } from './moment.ts';
+import type { CaseLine, Read } from './reads.ts';
 
 export interface Header {
   id: string;
@@ -105,6 +106,9 @@ export interface RecordPage {
   /** While it is held. */
   warning: Warning | null;
   procedures: RunningProcedure[];
+  cases: CaseLine[];
+  /** Newest first; of those readers whom the law lets know of it. */
+  reads: Read[];
   /** Newest first; null for who may not read it. */
   ledger: LedgerLine[] | null;
 }

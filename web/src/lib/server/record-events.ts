@@ -11,10 +11,15 @@ let listening: Promise<unknown> | undefined;
 
 /** Calls `tell` until the returned function is called. */
 export function onRecordChange(record: string, tell: () => void): () => void {
-  listening ??= database().listen('record', spread);
+  listening ??= database().listen('record', spread, spreadAnything);
   const listener = { record, tell };
   listeners.add(listener);
   return () => void listeners.delete(listener);
+}
+
+/** After a time without ears, any record may have moved. */
+function spreadAnything(): void {
+  for (const { tell } of listeners) tell();
 }
 
 function spread(record: string): void {

@@ -11,7 +11,7 @@ export async function readLedger(tx: Tx, record: string): Promise<LedgerLine[]> 
       (select w.full_name from person w where w.id = a.person_id) as by,
       (select t.${tx(nameColumn())} from user_task t where t.id = a.details ->> 'task') as step
     from audit a
-    where a.record_id = ${record}
+    where (a.record_id = ${record} and a.act <> 'record-read')
       or (a.record_id is null and a.instance_id in (select i.id from process_instance i where i.record_id = ${record}))
     order by a.id desc limit ${most}`;
 }

@@ -4,10 +4,12 @@ import type { Moment } from '#lib/records/moment.ts';
 import type { Contents, Header, RecordPage } from '#lib/records/record-page.ts';
 import { nameColumn } from '../language.ts';
 import { readWarning } from '../mismatch/warning.ts';
+import { readCases } from './cases.ts';
 import { readContents } from './contents.ts';
 import { readDuty } from './duty.ts';
 import { readLedger } from './ledger.ts';
 import { readProcedures } from './procedures.ts';
+import { noteRead, readReads, readReadsOfOwn } from './reads.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -16,6 +18,12 @@ export async function maySee(tx: Tx, id: string): Promise<boolean> {
   if (!uuid.test(id)) return false;
   const rows = await tx`select 1 from e_record where id = ${id}`;
   return rows.length > 0;
+}
+
+/** The record of the person who asks, if it is there for them to see. */
+export async function findOwnRecord(tx: Tx): Promise<string | null> {
+  const [row] = await tx<{ id: string }[]>`select id from e_record where personal_id = law.own_personal_id() and state = 'APPROVED'`;
+  return row?.id ?? null;
 }
 
 export async function readRecord(tx: Tx, acting: Acting, id: string, moment: Moment): Promise<RecordPage | null> {
@@ -33,6 +41,7 @@ export async function readRecord(tx: Tx, acting: Acting, id: string, moment: Mom
   const { own, ...now } = header;
   const contents = await readContents(tx, id, moment);
   if (contents === undefined) return null;
+  await noteRead(tx, id, { at: 'record', version: contents?.version ?? now.version });
   return {
     header: contents ? { ...now, ...namesIn(contents) } : now,
     moment,
@@ -41,6 +50,8 @@ export async function readRecord(tx: Tx, acting: Acting, id: string, moment: Mom
     duty: await readDuty(tx, id),
     warning: await readWarning(tx, id),
     procedures: await readProcedures(tx, id),
+    cases: contents ? await readCases(tx, id) : [],
+    reads: own ? await readReadsOfOwn(tx) : await readReads(tx, id),
     ledger: (contents && !own) || acting.roles.includes('AUD') ? await readLedger(tx, id) : null,
   };
 }

@@ -17,6 +17,7 @@ import { readWarning } from '#lib/server/mismatch/warning.ts';
 import { nextTask } from '#lib/server/next-task.ts';
 import { proofRefusal } from '#lib/server/record/proof.ts';
 import { refusalOf } from '#lib/server/refusals.ts';
+import { noteRead } from '#lib/server/record/reads.ts';
 import { rulesOf } from '#lib/server/rules.ts';
 import { sentence } from '#lib/server/sentences.ts';
 import { decide, problemsOf, readSubmitted } from '#lib/server/submitting.ts';
@@ -27,6 +28,7 @@ export function load(event) {
   return readAs(event, async (tx, acting) => {
     const task = await readTask(tx, acting, event.params.id);
     if (!task) error(404);
+    if (task.record) await noteRead(tx, task.record.id, { at: 'task' });
     const rules = await rulesOf(tx, task.rules);
     const form = await readForm(tx, task.form);
     const mine = task.state === 'OPEN' && task.holder === acting.account;

@@ -1,0 +1,20 @@
+/** Parameters of the legal profile in words (requirements.md 0.4); one that is not known is told by its path. */
+import { m } from '#lib/paraglide/messages.js';
+
+const names: Record<string, () => string> = {
+  'create.deadlineWd': m['rules.create-deadline'],
+  'update.deadlineWd': m['rules.update-deadline'],
+  'mismatch.fixDeadlineWd': m['rules.fix-deadline'],
+  'mismatch.holdFrom': m['rules.hold-from'],
+  'deadline.countStartDay': m['rules.count-start-day'],
+  'freeze.suspendsClock': m['rules.suspends-clock'],
+  'consent.giver': m['rules.consent-giver'],
+  'consent.form': m['rules.consent-form'],
+  retention: m['rules.retention'],
+  paperParity: m['rules.paper-parity'],
+  'backup.periodicity': m['rules.backup-periodicity'],
+  'backup.minMonths': m['rules.backup-months'],
+  'backup.minSets': m['rules.backup-sets'],
+};
+
+export const parameterName = (path: string): string => names[path]?.() ?? path;
