@@ -11,7 +11,8 @@ import type { Browser } from 'playwright-core';
 import { citizen } from '../../deploy/demo/citizens.ts';
 import { paperScan } from '../../deploy/demo/scans/scans.ts';
 import { openBrowser } from '../browser.ts';
-import { accounts, Visitor } from './visitor.ts';
+import { arrive, passwordOf } from './staff.ts';
+import type { Visitor } from './visitor.ts';
 
 const turn = Math.floor(Date.now() / 1000);
 /** Somebody whose record was taken over, and whom neither the demonstration nor the other journeys work on. */
@@ -27,20 +28,14 @@ let approver: Visitor;
 let record: string;
 let instance: string;
 
-async function arrive(username: string): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser);
-  await visitor.signIn(accounts().find((one) => one.username === username)!);
-  return visitor;
-}
-
 before(async () => {
   [browser, folder] = await Promise.all([openBrowser(), mkdtemp(join(tmpdir(), 'luutrinh-mismatch-'))]);
   const scan = await paperScan('birth-certificate', person, { seed: `mismatch/${turn}`, format: 'jpeg' });
   await writeFile(join(folder, 'trang-giay.jpg'), scan);
-  clerk = await arrive('hoa.nt');
-  otherClerk = await arrive('binh.tv');
-  reviewer = await arrive('duc.pm');
-  approver = await arrive('son.dq');
+  clerk = await arrive(browser, 'hoa.nt');
+  otherClerk = await arrive(browser, 'binh.tv');
+  reviewer = await arrive(browser, 'duc.pm');
+  approver = await arrive(browser, 'son.dq');
 });
 after(async () => {
   await browser.close();
@@ -134,7 +129,7 @@ test('another person approves, a third enters what was approved, and the warning
   const done = approver.page.locator('text=Đã hoàn thành “Phê duyệt kết luận”');
   await password.or(done).first().waitFor();
   if (await password.count()) {
-    await password.fill(accounts().find(({ username }) => username === 'son.dq')!.password);
+    await password.fill(passwordOf('son.dq'));
     await approver.page.keyboard.press('Enter');
   }
   await done.waitFor();

@@ -11,7 +11,8 @@ import type { Browser } from 'playwright-core';
 import { citizen } from '../../deploy/demo/citizens.ts';
 import { paperScan } from '../../deploy/demo/scans/scans.ts';
 import { openBrowser } from '../browser.ts';
-import { accounts, Visitor } from './visitor.ts';
+import { arrive, passwordOf } from './staff.ts';
+import type { Visitor } from './visitor.ts';
 
 const turn = Math.floor(Date.now() / 1000);
 /** Somebody whose record was taken over, and whom the demonstration's own cases leave alone. */
@@ -28,21 +29,15 @@ let reviewer: Visitor;
 let approver: Visitor;
 let instance: string;
 
-async function arrive(username: string): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser);
-  await visitor.signIn(accounts().find((one) => one.username === username)!);
-  return visitor;
-}
-
 before(async () => {
   [browser, folder] = await Promise.all([openBrowser(), mkdtemp(join(tmpdir(), 'luutrinh-update-'))]);
   await writeFile(
     join(folder, 'quyet-dinh.jpg'),
     await paperScan('raise', { ...person, salaryStep: step, date: day }, { seed: `update/${turn}`, format: 'jpeg' }),
   );
-  clerk = await arrive('hoa.nt');
-  reviewer = await arrive('duc.pm');
-  approver = await arrive('son.dq');
+  clerk = await arrive(browser, 'hoa.nt');
+  reviewer = await arrive(browser, 'duc.pm');
+  approver = await arrive(browser, 'son.dq');
 });
 after(async () => {
   await browser.close();
@@ -177,7 +172,7 @@ test('a third person approves over the hash, and the record shows version 2 with
     () => false,
   );
   if (asked) {
-    await password.fill(accounts().find(({ username }) => username === 'son.dq')!.password);
+    await password.fill(passwordOf('son.dq'));
     await page.keyboard.press('Enter');
   }
   await page.waitForSelector('text=Đã hoàn thành “Phê duyệt”');
