@@ -151,7 +151,7 @@ test('a procedure is drawn with what is open on it, and an incident is tried aga
   const first = await Visitor.arrive(browser);
   await first.signIn(holderOf('SUP'));
   const { page } = first;
-  await page.goto('/board/diagrams');
+  await page.goto('/board/diagrams?procedure=create-e-record');
   await page.waitForSelector('[data-drawn=true] .diagram-count');
   await first.look('board-diagram-vi');
   await page.click('text=EN');
