@@ -26,14 +26,16 @@ export interface Agency {
   /** Four pages, already in the object store and registered. */
   scan: Ingested;
   desks: Staff[];
+  /** Types the password again, as an approval asks for. */
+  prove(token: string): Promise<void>;
   end(): Promise<void>;
 }
 
 const grants: Record<Role, string> = { clerk: 'REC', verifier: 'REV', approver: 'APP', security: 'SEC' };
 
-export async function openAgency({ databases, temporal, s3, keys, staging }: Addresses, desks: number): Promise<Agency> {
+export async function openAgency({ databases, temporal, s3, keys: ring, staging }: Addresses, desks: number): Promise<Agency> {
   const owner = openDb(databases.owner, { max: 2 });
-  const work: Work = { db: openDb(databases.web, { max: 10 }), client: connectTemporal({ ...temporal, keys: readKeyRing(keys) }) };
+  const work: Work = { db: openDb(databases.web, { max: 10 }), client: connectTemporal({ ...temporal, keys: readKeyRing(ring) }) };
   const name = `bench-${randomUUID().slice(0, 8)}`;
   const [agency] = await owner<{ id: string; profile: string }[]>`
     insert into agency (code, name, name_en) values (${name}, ${name}, ${name}) returning id, technical_profile as profile`;
@@ -47,13 +49,15 @@ export async function openAgency({ databases, temporal, s3, keys, staging }: Add
   await writeFile(file, await aPile(name), { mode: 0o600 });
   const scan = await ingest(file, { agency: id, profile: technical!.body, objects: createObjects(s3) });
   if ('refused' in scan) throw new Error(`the scan was refused: ${JSON.stringify(scan.refused)}`);
-  const staff = await Promise.all(Array.from({ length: desks }, () => hire(owner, work.db, id, unit!.id)));
+  const keys = new Map<string, Buffer>();
+  const staff = await Promise.all(Array.from({ length: desks }, () => hire(owner, work.db, { agency: id, unit: unit!.id, keys })));
   for (const { clerk } of staff) {
     await act(work.db, clerk, (tx) => tx`
       select law.register_scan(${scan.sha256}, 'start:create-e-record', ${tx.json({ ...scan, name: 'giay-to.pdf', profile } as never)})`);
   }
   return {
     work, owner, name, unit: unit!.id, fields, scan, desks: staff,
+    prove: async (token) => void (await work.db`select law.reauthenticate(${token}, ${keys.get(token)!})`),
     async end() {
       await Promise.all([work.db.end(), owner.end(), work.client.connection.close()]);
     },
@@ -66,12 +70,19 @@ function aPile(agency: string): Promise<Buffer> {
   return pileScan([{ kind: 'curriculum-vitae', facts }, { kind: 'birth-certificate', facts }], { seed: 'bench' });
 }
 
-async function hire(owner: Db, web: Db, agency: string, unit: string): Promise<Staff> {
-  const tokens = await Promise.all(Object.values(grants).map((role) => newPerson(owner, web, agency, unit, role)));
+interface Place {
+  agency: string;
+  unit: string;
+  /** By token: what a password becomes in the browser. */
+  keys: Map<string, Buffer>;
+}
+
+async function hire(owner: Db, web: Db, place: Place): Promise<Staff> {
+  const tokens = await Promise.all(Object.values(grants).map((role) => newPerson(owner, web, place, role)));
   return Object.fromEntries(Object.keys(grants).map((role, i) => [role, tokens[i]])) as Staff;
 }
 
-async function newPerson(owner: Db, web: Db, agency: string, unit: string, role: string): Promise<string> {
+async function newPerson(owner: Db, web: Db, { agency, unit, keys }: Place, role: string): Promise<string> {
   const username = `p-${randomUUID().slice(0, 13)}`;
   const key = randomBytes(32);
   const [person] = await owner<{ id: string }[]>`insert into person (full_name) values (${username}) returning id`;
@@ -80,5 +91,6 @@ async function newPerson(owner: Db, web: Db, agency: string, unit: string, role:
     values (${person!.id}, ${agency}, ${unit}, ${username}, ${randomBytes(16)}, sha256(${key})) returning id`;
   await owner`insert into assignment (account_id, role, unit_id) values (${account!.id}, ${role}, ${unit})`;
   const [row] = await web<{ answer: { token: string } }[]>`select law.sign_in(${username}, ${key}) as answer`;
+  keys.set(row!.answer.token, key);
   return row!.answer.token;
 }

@@ -11,7 +11,26 @@ import type { Inbox } from './inbox.ts';
 
 /** What somebody waited for: the first task of a start, the next task of a completion, the next after each component was checked. */
 export type Wait = 'start' | 'next' | 'next-after-check';
-export type Note = (wait: Wait, ms: number) => void;
+/** @param to the element of the task that was waited for */
+export type Note = (wait: Wait, ms: number, to: string) => void;
+
+/** Answers to a task, or to the start form of a procedure. */
+export interface Given {
+  submission: string;
+  unit: string;
+  procedure?: string;
+  task?: string;
+  answers: unknown;
+}
+
+/** How the people of a desk go about it; answers go to platform/submit.ts when nothing else is said. */
+export interface Manner {
+  note?: Note;
+  /** What a person does before a task is taken and after: looks, reads, thinks. */
+  before?(token: string): Promise<void>;
+  over?(token: string, task: OpenTask): Promise<void>;
+  handOver?(token: string, of: Given): Promise<void>;
+}
 
 /** Where a task leads, who finds the next one in the inbox, and what has to happen in between. */
 const leads: Record<string, { element: string; role: Role; wait: Wait }> = {
@@ -30,7 +49,7 @@ export interface Desk {
 }
 
 /** @param work `agency.work`, or the same with another client of Temporal */
-export function openDesk(agency: Agency, staff: Staff, work: Work, inbox: Inbox, note: Note = () => {}): Desk {
+export function openDesk(agency: Agency, staff: Staff, work: Work, inbox: Inbox, manner: Manner = {}): Desk {
   let shown = new Map<string, OpenTask>();
 
   /** From the moment the answers are there until the next task is in its holder's inbox. */
@@ -41,12 +60,17 @@ export function openDesk(agency: Agency, staff: Staff, work: Work, inbox: Inbox,
     const next = leads[from];
     if (!next) return;
     shown.set(next.element, await inbox.shows(staff[next.role], instance, next.element));
-    note(next.wait, performance.now() - began);
+    manner.note?.(next.wait, performance.now() - began, next.element);
   }
 
   const person = (role: Role): Clerk => {
     const token = staff[role];
     const read: Clerk['read'] = (ask) => act(work.db, token, (tx) => ask(tx));
+    const handOver = async (of: Given): Promise<{ outcome: string; refusal?: Refusal }> => {
+      if (manner.handOver) return manner.handOver(token, of).then(() => ({ outcome: 'done' }));
+      const { submission, unit, procedure, task, answers } = of;
+      return task ? submitTask(work, token, { submission, task, answers }) : submitStart(work, token, { submission, procedure: procedure!, unit, answers });
+    };
     return {
       username: role,
       token,
@@ -54,15 +78,19 @@ export function openDesk(agency: Agency, staff: Staff, work: Work, inbox: Inbox,
       async start(procedure, answers) {
         const submission = randomUUID();
         shown = new Map();
-        await timed(submission, 'start', () => submitStart(work, token, { submission, procedure, unit: agency.unit, answers }));
+        await manner.before?.(token);
+        await timed(submission, 'start', () => handOver({ submission, unit: agency.unit, procedure, answers }));
         return submission;
       },
       async complete(instance, element, answers) {
         const task = shown.get(element) ?? (await inbox.shows(token, instance, element));
         const submission = randomUUID();
+        await manner.before?.(token);
         await read((tx) => tx`select law.claim_task(${task.id})`);
         const given = await answers(task);
-        await timed(instance, element, () => submitTask(work, token, { submission, task: task.id, answers: given }));
+        await manner.over?.(token, task);
+        if (role === 'approver') await agency.prove(token);
+        await timed(instance, element, () => handOver({ submission, unit: agency.unit, task: task.id, answers: given }));
         return { task: task.id, submission, outcome: { outcome: 'completed', mine: true, opened: [] } };
       },
     };

@@ -8,7 +8,7 @@ import { openDb } from '../../platform/db.ts';
 import { addressOf } from '../../web/src/lib/inbox/filter.ts';
 import { gatherCrowd } from './crowd.ts';
 import { askDatabase, lists } from './inbox-lists.ts';
-import { percentile } from './statistics.ts';
+import { ranks } from './statistics.ts';
 import { openWeb } from './web-server.ts';
 
 export const id = 'inbox';
@@ -50,9 +50,4 @@ export async function run(stack: Addresses): Promise<Figure[]> {
 
 const note = (times: Times, list: string, ms: number): void => void (times.get(list)?.push(ms) ?? times.set(list, [ms]));
 
-function figures(where: string, times: Times, atMost: number): Figure[] {
-  return [...times].map(([list, all]) => {
-    const value = Number(percentile(all, 0.99).toPrecision(3));
-    return { name: `${list}, ${where}, p99 of ${all.length}`, value, unit: 'ms', against: `${atMost} ms`, ratio: value / atMost, atMost };
-  });
-}
+const figures = (where: string, times: Times, atMost: number): Figure[] => [...times].flatMap(([list, all]) => ranks(`${list}, ${where}`, all, atMost));

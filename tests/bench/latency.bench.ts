@@ -48,7 +48,7 @@ export async function run(stack: Addresses): Promise<Figure[]> {
 async function measure(agency: Agency, inbox: Inbox, clients: number, cases: number): Promise<{ times: Map<Wait, number[]>; seconds: number }> {
   const times = new Map<Wait, number[]>();
   const note = (wait: Wait, ms: number): void => void (times.get(wait)?.push(ms) ?? times.set(wait, [ms]));
-  const desks = agency.desks.slice(0, clients).map((staff) => openDesk(agency, staff, agency.work, inbox, note));
+  const desks = agency.desks.slice(0, clients).map((staff) => openDesk(agency, staff, agency.work, inbox, { note }));
   const began = performance.now();
   await playAll(desks, cases);
   return { times, seconds: (performance.now() - began) / 1000 };

@@ -1,9 +1,19 @@
 /** Percentiles of times, and how sure a ratio of paired measurements is. */
+import type { Figure } from '../../deploy/measuring/modules.ts';
 
 /** Nearest rank: a time that was measured, never one between two. @param share 0.5 is the median */
 export function percentile(times: number[], share: number): number {
   const sorted = [...times].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
+}
+
+/** p50 and p99 of times in milliseconds against what p99 may be at most. */
+export function ranks(name: string, times: number[], atMost: number): Figure[] {
+  return ([['p50', 0.5], ['p99', 0.99]] as const).map(([rank, share]) => {
+    const value = Number(percentile(times, share).toPrecision(3));
+    const limit = rank === 'p99' ? { against: `${atMost} ms`, ratio: value / atMost, atMost } : {};
+    return { name: `${name}, ${rank} of ${times.length}`, value, unit: 'ms', ...limit };
+  });
 }
 
 export interface Ratio {
