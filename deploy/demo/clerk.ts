@@ -4,10 +4,17 @@ import { act, type Tx } from '../../platform/db.ts';
 import { passwordKey } from '../../platform/password-key.ts';
 import { submitStart, submitTask, type Work } from '../../platform/submit.ts';
 import type { Refusal, TaskOutcome } from '../../workflows/contract.ts';
+import { proving } from './proving.ts';
 
-export interface Clerk {
+/** An open session. */
+export interface SignedIn {
   username: string;
   token: string;
+  /** The password again, when it is due. */
+  prove(): Promise<void>;
+}
+
+export interface Clerk extends SignedIn {
   /** Reads as this person. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** @param as a submission that is kept already. @returns the process instance's id, which is the submission's. @throws NotDone */
@@ -49,14 +56,15 @@ export async function signIn(work: Work, username: string, password: string): Pr
   const [row] = await work.db<{ answer: { token?: string; refused?: string } }[]>`select law.sign_in(${username}, ${key}, 'demonstration') as answer`;
   const { token, refused } = row!.answer;
   if (!token) throw new Error(`${username} could not sign in: ${refused}`);
-  return atWork(work, username, token);
+  return atWork(work, { username, token, prove: proving(work.db, token, key) });
 }
 
-export function atWork(work: Work, username: string, token: string, trying: Trying = once): Clerk {
+export function atWork(work: Work, { username, token, prove }: SignedIn, trying: Trying = once): Clerk {
   const read = <T>(ask: (tx: Tx) => Promise<T>) => trying(() => act(work.db, token, (tx) => ask(tx)));
   return {
     username,
     token,
+    prove,
     read,
     async start(procedure, answers, as) {
       const unit = as?.unit ?? (await read(async (tx) => (await tx<{ unit: string }[]>`
@@ -71,6 +79,7 @@ export function atWork(work: Work, username: string, token: string, trying: Tryi
     async complete(instance, element, answers) {
       const task = await openTask(read, instance, element);
       await read((tx) => tx`select law.claim_task(${task.id})`);
+      await trying(prove);
       const submission = randomUUID();
       const given = await answers(task);
       const outcome = await trying(async () => {

@@ -91,12 +91,12 @@ begin
     update session set ended_at = now(), end_reason = 'idle' where token_sha256 = hashed and ended_at is null;
     return null;
   end if;
-  acting := law.acting_for(s.account_id, null);
+  acting := law.acting_for(s.account_id, null) || jsonb_build_object('reauthenticatedAt', s.reauthenticated_at);
   if acting is null then return null; end if;
   -- A read stays a read: the last sight is written once a minute at most.
   if s.last_seen_at < now() - interval '1 minute' then
     update session set last_seen_at = now() where token_sha256 = hashed;
   end if;
   perform law.seal_act(acting);
-  return acting || jsonb_build_object('reauthenticatedAt', s.reauthenticated_at);
+  return acting;
 end $$;

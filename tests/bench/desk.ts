@@ -74,6 +74,7 @@ export function openDesk(agency: Agency, staff: Staff, work: Work, inbox: Inbox,
     return {
       username: role,
       token,
+      prove: () => agency.prove(token),
       read,
       async start(procedure, answers) {
         const submission = randomUUID();

@@ -51,7 +51,14 @@ export async function arrive(work: Work, username: string, password: string): Pr
   };
 
   await stubbornly(() => post('/sign-in', { username, password }));
-  const direct = atWork(work, username, cookie.split('=')[1]!, stubbornly);
+  let provedAt = Date.now();
+  const prove = async (): Promise<void> => {
+    if (Date.now() - provedAt < 60_000) return;
+    const answer = await request('/reauthenticate', { method: 'POST', body: new URLSearchParams({ password }) });
+    if (!answer.ok) throw new TryAgain(`${answer.status} at /reauthenticate`);
+    provedAt = Date.now();
+  };
+  const direct = atWork(work, { username, token: cookie.split('=')[1]!, prove }, stubbornly);
   return {
     ...direct,
     async start(procedure, answers) {
@@ -63,6 +70,7 @@ export async function arrive(work: Work, username: string, password: string): Pr
     async complete(instance, element, answers): Promise<Done> {
       const task = await openTask(direct.read, instance, element);
       await stubbornly(() => post(`/tasks/${task.id}?/claim`, {}));
+      await stubbornly(prove);
       const submission = randomUUID();
       const given = JSON.stringify(await answers(task));
       const { mine } = await stubbornly(() => post(`/tasks/${task.id}?/submit`, { submission, answers: given }));

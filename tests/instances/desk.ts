@@ -60,6 +60,6 @@ async function standingScan(owner: Db, clerk: Clerk): Promise<UploadedScan> {
 
 /** The same people, their sessions still open, working through another client of Temporal or with more patience. */
 export function elsewhere({ office }: Desk, work: Work, trying?: Trying): WholeOffice {
-  const again = ({ username, token }: Clerk): Clerk => atWork(work, username, token, trying);
+  const again = (clerk: Clerk): Clerk => atWork(work, clerk, trying);
   return { ...office, clerk: again(office.clerk), verifier: again(office.verifier), approver: again(office.approver), security: again(office.security) };
 }

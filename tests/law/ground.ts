@@ -1,5 +1,6 @@
 /** Ground for attacks: an agency of its own, people with open sessions, and a record on its way through P01, all by the product's own functions. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { proving } from '../../deploy/demo/proving.ts';
 import { openDb, type Db } from '../../platform/db.ts';
 import { stack } from '../stack.ts';
 
@@ -18,6 +19,10 @@ export interface Person {
   person: string;
   account: string;
   token: string;
+  /** What the password is derived to. */
+  key: Buffer;
+  /** The password again, when it is due. */
+  prove(): Promise<void>;
 }
 
 const roles = {
@@ -68,5 +73,6 @@ async function newPerson(owner: Db, web: Db, { agency, unit }: { agency: string;
     values (${person!.id}, ${agency}, ${unit}, ${username}, ${randomBytes(16)}, sha256(${key})) returning id`;
   for (const role of held) await owner`insert into assignment (account_id, role, unit_id) values (${account!.id}, ${role}, ${unit})`;
   const [row] = await web<{ answer: { token: string } }[]>`select law.sign_in(${username}, ${key}) as answer`;
-  return { person: person!.id, account: account!.id, token: row!.answer.token };
+  const { token } = row!.answer;
+  return { person: person!.id, account: account!.id, token, key, prove: proving(web, token, key) };
 }

@@ -13,12 +13,12 @@ export async function sealedRecord(g: Ground, personalId?: string): Promise<stri
   return c.record;
 }
 
-/** A scan of that many pages, taken in by that person. */
-export async function scan(g: Ground, as: PersonName, pages = 1): Promise<string> {
+/** A scan of that many pages, taken in by that person for a task. */
+export async function scan(g: Ground, as: PersonName, pages = 1, about = 'x'): Promise<string> {
   const sha256 = createHash('sha256').update(randomUUID()).digest('hex');
   const page = { widthPx: 10, heightPx: 10, dpi: 200, colour: 'RGB', blank: false, view: sha256, thumb: sha256 };
   const facts = { bytes: 1, mime: 'image/png', profile: 'LT-SCAN-200', name: 'a.png', pages: Array.from({ length: pages }, (_, i) => ({ ...page, n: i + 1 })) };
-  await act(g.web, g.people[as].token, (tx) => tx`select law.register_scan(${sha256}, 'x', ${tx.json(facts)})`);
+  await act(g.web, g.people[as].token, (tx) => tx`select law.register_scan(${sha256}, ${about}, ${tx.json(facts)})`);
   return sha256;
 }
 

@@ -59,6 +59,7 @@ export const claim = (g: Ground, task: string, as: PersonName): Promise<Verdict>
 /** Writes the submission as the person, in the web's login. */
 export async function write(g: Ground, task: string, as: PersonName, answers: unknown): Promise<string> {
   const id = randomUUID();
+  await g.people[as].prove();
   await act(g.web, g.people[as].token, (tx, me) => tx`
     insert into submission (id, kind, procedure_id, instance_id, task_id, form_sha256, answers, sha256, person_id, account_id)
     select ${id}, 'task', procedure_id, instance_id, id, form_sha256, ${tx.json(answers as never)}, '', ${me.person}, ${me.account} from user_task where id = ${task}`);

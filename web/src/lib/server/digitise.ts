@@ -92,8 +92,10 @@ async function readFiles(
          'blank', p.blank) order by p.n)
        from scan_page p where p.agency_id = s.agency_id and p.sha256 = s.sha256) as pages
     from scan s
-    left join scan_upload u on u.agency_id = s.agency_id and u.sha256 = s.sha256 and u.about = ${task.id}
-      and u.person_id = ${acting.person}
+    left join lateral (
+      select min(o.at) as at from scan_upload o
+      where o.agency_id = s.agency_id and o.sha256 = s.sha256 and o.about = ${task.id}
+    ) u on true
     left join lateral (
       select name from scan_upload o where o.agency_id = s.agency_id and o.sha256 = s.sha256 order by o.at limit 1
     ) n on true
