@@ -94,7 +94,8 @@ grant select on scan, scan_upload, scan_page to luutrinh_web;
 -- One's own; and what others uploaded for a task, for whoever holds it now.
 create policy own on scan_upload for select to luutrinh_web using (
   person_id = (select law.acting_person())
-  or exists (select 1 from user_task t where t.id = about and t.state = 'OPEN' and t.assignee = (select law.acting_account()) and t.agency_id = scan_upload.agency_id));
+  or agency_id = (select law.acting_agency())
+    and exists (select 1 from user_task t where t.id = about and t.state = 'OPEN' and t.assignee = (select law.acting_account())));
 create policy ground on scan for select to luutrinh_web using (
   exists (select 1 from scan_upload u where u.agency_id = scan.agency_id and u.sha256 = scan.sha256)
   or exists (select 1 from component_page p where p.agency_id = scan.agency_id and p.scan_sha256 = scan.sha256)

@@ -1,6 +1,15 @@
 /** What the inbox shows of a task and of an instance. */
 import type { Escalation } from '#lib/board/rows.ts';
 
+/** Why an instance cannot go on to an approval (R-DRF-4.5). */
+export interface Hold {
+  cases: string[];
+  since: string;
+  /** What the confirmed cases' warnings say; null while none is confirmed. */
+  texts: string[] | null;
+  serious: boolean;
+}
+
 export interface TaskRow {
   id: string;
   name: string;
@@ -21,7 +30,7 @@ export interface TaskRow {
   ownerName: string | null;
   /** The last time a superior was asked about it. */
   escalation: Escalation | null;
-  held: boolean;
+  hold: Hold | null;
   /** A deed of the reader on this record that forbids taking the task: `entry`, `verification`, `approval`. */
   barredBy: string | null;
 }
@@ -36,5 +45,5 @@ export interface InstanceRow {
   dueOn: string | null;
   /** Names of the open tasks and who holds each. */
   steps: { task: string; name: string; holder: string | null }[];
-  held: boolean;
+  hold: Hold | null;
 }

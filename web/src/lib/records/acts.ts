@@ -3,6 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { endStateName } from '#lib/inbox/end-states.ts';
 import type { Role } from '#lib/shell/person.ts';
 import { roleName } from '#lib/shell/roles.ts';
+import { noticeTitle } from '#lib/task/notices.ts';
 import type { LedgerLine } from './record-page.ts';
 
 type Line = Pick<LedgerLine, 'act' | 'details' | 'step'>;
@@ -56,7 +57,7 @@ const acts: Record<string, Words> = {
   'mismatch-concluded': () => m['act.mismatch-concluded'](),
   'mismatch-confirmed': () => m['act.mismatch-confirmed'](),
   'mismatch-reported': () => m['act.mismatch-reported'](),
-  'notice-given': ({ details }) => m['act.notice-given']({ role: roleWords(text(details.role)) }),
+  'notice-given': ({ details }) => m['act.notice-given']({ role: roleWords(text(details.role)), notice: noticeTitle(text(details.kind)) }),
   'profile-activated': () => m['act.profile-activated'](),
   'profile-proposed': () => m['act.profile-proposed'](),
   'record-already-there': () => m['act.record-already-there'](),

@@ -1,12 +1,20 @@
 /**
  * The inbox's lists, read under row-level security: nobody is shown what they may not see, so no list asks for a unit.
  */
-import type { Acting, Tx } from '../../../../platform/db.ts';
+import type { Acting, Fragment, Tx } from '../../../../platform/db.ts';
 import type { InstanceRow, TaskRow } from '#lib/inbox/rows.ts';
 import { countLimit, type Counted, pageSize } from '#lib/ui/pages.ts';
 import { lastEscalation } from './escalations.ts';
 import { eachWord, readPage, type Asked } from './inbox-lists.ts';
 import { nameColumn } from './language.ts';
+
+/** The hold that stops an approval, and why; a case's own steps go on under it and have none (R-DRF-4.5). */
+function holdOf(tx: Tx, row: 't' | 'i'): Fragment {
+  return tx`(
+    select json_build_object('cases', array_agg(h.case_no order by h.placed_at), 'since', min(h.placed_at), 'serious', bool_or(h.level = 'SERIOUS'),
+      'texts', array_agg(h.reason order by h.placed_at) filter (where h.definite_at is not null))
+    from hold h where h.record_id = ${tx(`${row}.record_id`)} and h.released_at is null and ${tx(`${row}.procedure_id`)} <> 'mismatch-review' having count(*) > 0)`;
+}
 
 export async function readTasks(tx: Tx, asked: Asked): Promise<Counted<TaskRow>> {
   const { acting } = asked;
@@ -16,7 +24,7 @@ export async function readTasks(tx: Tx, asked: Asked): Promise<Counted<TaskRow>>
       t.loop_count as "loopCount", t.due_on as "dueOn", t.opened_at as "openedAt", t.ended_at as "endedAt", t.assignee as holder,
       (select w.full_name from account a join person w on w.id = a.person_id where a.id = t.assignee) as "holderName", t.owner,
       (select w.full_name from account a join person w on w.id = a.person_id where a.id = t.owner) as "ownerName",
-      ${lastEscalation(tx, 't.id')} as escalation, exists (select 1 from hold h where h.record_id = t.record_id and h.released_at is null) as held,
+      ${lastEscalation(tx, 't.id')} as escalation, ${holdOf(tx, 't')} as hold,
       (select c.deed from contribution c
        where c.record_id = t.record_id and c.person_id = ${acting.person} and c.deed <> all (t.deeds) and t.deeds <> '{}'
          and (c.version = r.version_no + 1 or ('approval' = any (t.deeds) and c.deed = 'entry')) limit 1) as "barredBy"
@@ -39,7 +47,7 @@ export async function readStarted(tx: Tx, asked: Asked): Promise<Counted<Instanc
       (select coalesce(json_agg(json_build_object('task', t.id, 'name', t.${tx(nameColumn())}, 'holder', w.full_name) order by t.opened_at), '[]')
        from user_task t left join account a on a.id = t.assignee left join person w on w.id = a.person_id
        where t.root_id = i.id and t.state = 'OPEN') as steps,
-      exists (select 1 from hold h where h.record_id = i.record_id and h.released_at is null) as held
+      ${holdOf(tx, 'i')} as hold
     from shown i join procedure p on p.id = i.procedure_id left join e_record r on r.id = i.record_id
     order by i.started_at desc`;
   const [count] = await tx<{ total: number }[]>`select count(*)::int as total from (select 1 ${from} limit ${countLimit}) counted`;

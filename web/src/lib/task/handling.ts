@@ -1,5 +1,6 @@
 /** What happened to a task besides its form. */
 import type { EscalatedItem, Escalation } from '#lib/board/rows.ts';
+import type { Notice } from './notices.ts';
 
 export interface Handling {
   /** The reader delegated it and somebody else holds it. */
@@ -15,6 +16,8 @@ export interface Handling {
     mine: boolean;
   } | null;
   escalation: Escalation | null;
+  /** The last that whoever works on the instance was told. */
+  notice: Notice | null;
   /** The items an instruction is asked about, where this task is to give one. */
   escalated: EscalatedItem[];
 }
