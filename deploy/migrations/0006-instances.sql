@@ -151,6 +151,8 @@ create table submission (
   person_id uuid not null references person,
   account_id uuid not null references account,
   at timestamptz not null default clock_timestamp(),
+  -- When the person last proved the password, by the session that wrote this (0120).
+  proved_at timestamptz,
   check ((kind = 'task') = (task_id is not null)),
   check ((kind = 'start') = (definition_sha256 is not null)),
   check ((kind = 'task') = (unit_id is null)),

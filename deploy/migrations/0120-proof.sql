@@ -4,8 +4,6 @@
 -- The half minute is for what was on its way when the five minutes ended.
 insert into setting values ('decision.proofSeconds', '330');
 
-alter table submission add column proved_at timestamptz;
-
 create function law.bind_proof() returns trigger
 language plpgsql security definer set search_path = law, public, pg_temp as $$
 begin

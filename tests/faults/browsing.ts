@@ -61,9 +61,9 @@ export async function arrive(work: Work, username: string, password: string): Pr
   const direct = atWork(work, { username, token: cookie.split('=')[1]!, prove }, stubbornly);
   return {
     ...direct,
-    async start(procedure, answers) {
-      const unit = await direct.read(async (tx) => (await tx<{ unit: string }[]>`select unit_id as unit from account where id = law.acting_account()`)[0]!.unit);
-      const submission = randomUUID();
+    async start(procedure, answers, as) {
+      const unit = as?.unit ?? (await direct.read(async (tx) => (await tx<{ unit: string }[]>`select unit_id as unit from account where id = law.acting_account()`)[0]!.unit));
+      const submission = as?.submission ?? randomUUID();
       await stubbornly(() => post(`/start/${procedure}`, { submission, unit, answers: JSON.stringify(answers) }));
       return submission;
     },

@@ -1,12 +1,11 @@
-/** F01-F05: kill -9 of each server at each moment; the people go on with the same submissions; the invariants are asked after each. */
+/** F01-F05: kill -9 of each server at each moment of a procedure; the people go on with the same submissions; the invariants are asked after each. */
 import { openDesk } from '../instances/desk.ts';
-import { startCase, type SmallCase } from '../instances/small-case.ts';
 import { until, untilEnded } from '../instances/standing.ts';
-import { arrive, type Browsing, type Uploaded } from './browsing.ts';
+import { arrive, type Browsing } from './browsing.ts';
+import type { Course, Running } from './course.ts';
 import { buildGates } from './gates.ts';
-import { assertHolds } from './invariants.ts';
+import { assertHolds, type Ground } from './invariants.ts';
 import { kill, servers, type Server } from './kill.ts';
-import { moments } from './moments.ts';
 
 export interface Killed {
   server: Server;
@@ -17,48 +16,59 @@ export interface Killed {
   seen: string;
 }
 
+interface Wishes {
+  seed: number;
+  /** Which server dies at which moment; at every moment each when absent. Where none dies the case goes on all the same. */
+  only?: (server: Server, moment: number) => boolean;
+  tell?: (killed: Killed) => void;
+}
+
 /** One case a server, so that nobody is killed twice in a row. @throws AssertionError for an invariant that does not hold */
-export async function killAll(seed: number, tell: (killed: Killed) => void = () => {}): Promise<Killed[]> {
+export async function killAll<Case extends Running, Role extends string>(
+  course: Course<Case, Role>,
+  { seed, only = () => true, tell = () => {} }: Wishes,
+): Promise<Killed[]> {
   const desk = await openDesk();
   const { owner, work } = desk;
   const removeGates = await buildGates();
   const killed: Killed[] = [];
+  const groundOf = (cases: Running[]): Ground => ({
+    owner, client: work.client, objects: desk.objects, instances: cases.map(({ instance }) => instance), acknowledged: cases.flatMap(({ acknowledged }) => acknowledged),
+  });
   try {
-    const people = { clerk: desk.office.clerk, verifier: desk.office.verifier, approver: desk.office.approver, security: desk.office.security };
-    const arrived = await Promise.all(
-      Object.entries(people).map(async ([role, { username }]) => [role, await arrive(work, username, desk.passwordOf(username))] as const),
+    const arrived = Object.entries<{ username: string }>(course.people(desk)).map(
+      async ([role, { username }]) => [role, await arrive(work, username, desk.passwordOf(username))] as const,
     );
-    const office = { ...desk.office, ...(Object.fromEntries(arrived) as Record<keyof typeof people, Browsing>) };
+    const people = Object.fromEntries(await Promise.all(arrived)) as Record<Role, Browsing>;
     const chance = chances(seed);
-    const cases = new Map<Server, { one: SmallCase; scan: Uploaded }>();
-    for (const server of servers) {
-      const scan = { ...desk.scan };
-      cases.set(server, { one: await startCase(office, desk.scan, { scan }), scan });
-    }
-    for (const [moment, reach] of Object.entries(moments)) {
-      for (const server of servers) {
-        const { one, scan } = cases.get(server)!;
+    const cases = new Map<Server, Case>();
+    for (const server of servers) cases.set(server, await course.begin(desk, people));
+    for (const [n, [moment, reach]] of Object.entries(course.moments).entries()) {
+      const reachedBy = (server: Server, strike: () => void) => reach({ server, owner, client: work.client, one: cases.get(server)!, chance }, strike);
+      await Promise.all(servers.filter((server) => !only(server, n)).map((server) => reachedBy(server, () => {})));
+      for (const server of servers.filter((name) => only(name, n))) {
+        const one = cases.get(server)!;
         let at = 0;
-        let back: Promise<number> | undefined;
+        let back = Promise.resolve(0);
         const strike = (): void => {
           at = Date.now();
           back = kill(server)();
         };
-        const seen = await reach({ server, owner, client: work.client, one, clerk: office.clerk, scan, chance }, strike);
-        const backAfter = await back!;
-        const ground = { owner, client: work.client, objects: desk.objects, instances: [one.instance], acknowledged: one.acknowledged };
+        const seen = await reachedBy(server, strike);
+        const backAfter = await back;
+        const ground = groundOf([one]);
         await until(`${one.instance} stands as Postgres says`, () => assertHolds(ground).then(() => true, () => false), 45).catch(() => assertHolds(ground));
         killed.push({ server, moment, backAfter, doneAfter: (Date.now() - at) / 1000, seen });
         tell(killed.at(-1)!);
       }
     }
-    for (const { one } of cases.values()) {
-      const { endState } = await untilEnded(owner, one.instance, 60);
-      if (endState !== 'APPROVED') throw new Error(`${one.instance} ended ${endState}`);
+    for (const { instance } of cases.values()) {
+      const { endState } = await untilEnded(owner, instance, 60);
+      if (endState !== course.endState) throw new Error(`${instance} ended ${endState}`);
     }
-    const all = [...cases.values()].map(({ one }) => one);
-    const acknowledged = all.flatMap((one) => one.acknowledged);
-    await assertHolds({ owner, client: work.client, objects: desk.objects, instances: all.map(({ instance }) => instance), acknowledged });
+    const ground = groundOf([...cases.values()]);
+    await assertHolds(ground);
+    await course.holds(ground);
     return killed;
   } finally {
     await removeGates();
