@@ -13,11 +13,11 @@ const invariants: Record<string, (ground: Ground) => Broken> = {
     select i.id, i.state, i.end_state, c.state as of_case, c.outcome from process_instance i left join mismatch_case c on c.instance_id = i.id
     where i.id = any (${instances}) and ((i.state = 'ENDED') <> (c.state is not distinct from 'CLOSED') or i.end_state is distinct from c.outcome)`,
 
-  'what was repaired is one version with the concluded value and nothing else': ({ owner, instances }) => owner`
+  'what was repaired is one version with the value of the paper and nothing else': ({ owner, instances }) => owner`
     select c.instance_id, count(distinct v.n) as versions, count(x.id) as values
     from mismatch_case c left join record_version v on v.instance_id = c.instance_id
       left join record_value x on x.record_id = c.record_id and x.path = c.field and x.row_id is not distinct from c.row_id and x.replaced_at is null
-        and x.value #>> '{}' = c.conclusion and x.version_from = v.n
+        and x.value #>> '{}' = c.value_paper and x.version_from = v.n
     where c.instance_id = any (${instances}) and c.outcome = 'REPAIRED' group by c.id having count(distinct v.n) <> 1 or count(x.id) <> 1`,
 
   'three persons, one deed each': ({ owner, instances }) => owner`
