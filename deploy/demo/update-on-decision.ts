@@ -45,7 +45,7 @@ export async function playUpdate(office: WholeOffice, plan: Update, receivedOn: 
   if (plan.until === 'applied') await ended(clerk, instance);
 }
 
-async function registration(office: WholeOffice, person: Citizen, plan: Update, receivedOn: string): Promise<Record<string, unknown>> {
+export async function registration(office: WholeOffice, person: Citizen, plan: Update, receivedOn: string): Promise<Record<string, unknown>> {
   const { paper, summary } = decisions[plan.type]!;
   const shown = office.papersOf(person);
   const file = await office.drawn(`decision/${paper}/${shown.number}`, () => paperScan(paper, { ...shown, date: receivedOn }, { seed: `decision/${shown.number}`, format: 'jpeg' }));
@@ -69,10 +69,11 @@ interface Standing {
   changes: { id: string }[];
 }
 
+/** Of nothing, where the instance has no change set. */
 const standing = async (clerk: Clerk, instance: string): Promise<Standing> =>
-  (await clerk.read((tx) => tx<{ s: Standing }[]>`select law.change_set_standing(${instance}) as s`))[0]!.s;
+  (await clerk.read((tx) => tx<{ s: Standing | null }[]>`select law.change_set_standing(${instance}) as s`))[0]!.s ?? { hash: '0'.repeat(64), changes: [] };
 
-async function compared(verifier: Clerk, instance: string, same: boolean): Promise<{ id: string; match: boolean; remark?: string }[]> {
+export async function compared(verifier: Clerk, instance: string, same: boolean): Promise<{ id: string; match: boolean; remark?: string }[]> {
   const { changes } = await standing(verifier, instance);
   return changes.map(({ id }, i) => (same || i > 0 ? { id, match: true } : { id, match: false, remark: 'Văn bản ghi khác' }));
 }

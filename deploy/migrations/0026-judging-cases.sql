@@ -94,23 +94,33 @@ begin atomic
 end;
 grant execute on function law.unstarted_cases to luutrinh_worker;
 
+-- Change sets that wait on the record are asked again whether their ground has moved (P03 step 10); whoever works on one is told what came
+-- of it, of a conflict alone where nothing was released. `through` names the element instance that moved the record.
+create function law.recheck_change_sets(r e_record, except_set uuid, through text, released boolean, params jsonb) returns void
+language plpgsql security definer set search_path = law, public, pg_temp as $$
+declare s change_set; n int;
+begin
+  for s in select * from change_set where record_id = r.id and state = 'OPEN' and id is distinct from except_set loop
+    select count(*) into n from law.conflicts(s.id);
+    continue when n = 0 and not released;
+    perform law.record_act('change-set-rechecked', s.instance_id, r.id, jsonb_build_object('conflicts', n));
+    insert into notice (element_instance, kind, queue, instance_id, record_id, params)
+    values (through || ' ' || s.instance_id, case when n > 0 then 'change-conflict' else 'hold-released' end, 'REC@' || r.unit_id, s.instance_id, r.id, params)
+    on conflict do nothing;
+  end loop;
+end $$;
+
 -- Lifts a case's hold; the gates of 0021 judge it.
 create function law.lift(c mismatch_case, by_person uuid, through uuid, evidence_sha256 text) returns void
 language plpgsql security definer set search_path = law, public, pg_temp as $$
-declare r e_record; s change_set; n int;
+declare r e_record;
 begin
   update hold set released_at = clock_timestamp(), released_by = by_person, release_submission = through, release_evidence = evidence_sha256 where case_id = c.id;
   perform law.record_act('hold-released', c.instance_id, c.record_id, jsonb_build_object('case', c.case_no, 'outcome', c.outcome, 'evidence', evidence_sha256));
   select * into r from e_record where id = c.record_id;
   if law.held_against(r.id, null) then return; end if;
-  -- The last hold is gone: every change set that waited is asked again whether its ground has moved (P03 step 10).
-  for s in select * from change_set where record_id = r.id and state = 'OPEN' loop
-    select count(*) into n from law.conflicts(s.id);
-    perform law.record_act('change-set-rechecked', s.instance_id, r.id, jsonb_build_object('conflicts', n));
-    insert into notice (element_instance, kind, queue, instance_id, record_id, params)
-    select c.instance_id || '/released', case when n > 0 then 'change-conflict' else 'hold-released' end, 'REC@' || r.unit_id, s.instance_id, r.id, jsonb_build_object('case', c.case_no)
-    on conflict do nothing;
-  end loop;
+  -- The last hold is gone.
+  perform law.recheck_change_sets(r, null, c.instance_id || '/released', true, jsonb_build_object('case', c.case_no));
   perform law.told(r, 'REC', 'REV', 'APP', 'SUP');
 end $$;
 

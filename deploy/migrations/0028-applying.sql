@@ -115,6 +115,7 @@ begin
   update e_record set version_no = next where id = r.id;
   update duty set state = 'FULFILLED', ended_on = law.today(), days_used = used where id = t.id;
   update change_set set state = 'APPLIED', version = next where id = s.id;
+  perform law.recheck_change_sets(r, s.id, of_element_instance, false, jsonb_build_object('version', next));
   update document set state = 'APPLIED' where id = d.id;
   update document set state = 'SUPERSEDED' where id = d.supersedes and state = 'APPLIED';
   update scan set sealed_at = clock_timestamp(), locked_version = locked ->> sha256 where (agency_id, sha256) in (select * from law.scans_of_change(i.id)) and sealed_at is null;

@@ -1,49 +1,13 @@
 /** The shipped procedures pass every gate the law asks for, and a hundred ways around them are found before publishing (M02). */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import type { ProcessDefinition } from '../../workflows/engine/definition.ts';
 import type { FormSchema } from '../../workflows/engine/form.ts';
-import { parse } from '../../workflows/engine/parse.ts';
 import { gates as lawful } from '../../workflows/guardrails/gates.ts';
 import { guard } from '../../workflows/guardrails/index.ts';
 import { isService } from '../../workflows/services.ts';
 import { bypasses } from './bypasses.ts';
-
-const root = join(import.meta.dirname, '../../forms');
-
-/** Gates of each shipped procedure: the task, and the service that no way may reach around it. */
-const gates: Record<string, [task: string, effect: string, finding: string][]> = {
-  'create-e-record': [
-    ['verify', 'seal', 'verification-bypassed'],
-    ['approve', 'seal', 'approval-bypassed'],
-  ],
-  'update-on-decision': [
-    ['enterChanges', 'apply', 'entry-bypassed'],
-    ['checkChanges', 'apply', 'verification-bypassed'],
-    ['approve', 'apply', 'approval-bypassed'],
-  ],
-  'mismatch-review': [
-    ['apply', 'seal', 'entry-bypassed'],
-    ['conclude', 'seal', 'verification-bypassed'],
-    ['approve', 'seal', 'approval-bypassed'],
-    ['judge', 'release', 'judgement-bypassed'],
-    ['conclude', 'release', 'verification-bypassed'],
-    ['approve', 'release', 'approval-bypassed'],
-  ],
-};
-
-async function shipped(procedure: string): Promise<{ definition: ProcessDefinition; forms: Map<string, FormSchema> }> {
-  const folder = join(root, procedure);
-  const { definitions } = await parse(readFileSync(join(folder, 'process.bpmn'), 'utf8'));
-  assert.ok(definitions?.[0]);
-  const schemas = readdirSync(folder).filter((file) => file.endsWith('.form.json'));
-  return {
-    definition: definitions[0],
-    forms: new Map(schemas.map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as FormSchema).map((form) => [form.id, form])),
-  };
-}
+import { gates, shipped } from './shipped.ts';
 
 const rules = (definition: ProcessDefinition, forms: Map<string, FormSchema>): string[] => guard(definition, forms).map(({ rule }) => rule);
 

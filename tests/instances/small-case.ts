@@ -16,6 +16,8 @@ export interface Wishes {
   decisions?: ApprovalAnswer['decision'][];
   /** Every component is said to have one page more than was scanned; a rescan brings it. */
   missingPage?: boolean;
+  /** Another procedure than P01 that has its tasks. */
+  procedure?: string;
   /** Somebody who has a record already. */
   personalId?: string;
   /** ISO date; today when absent. */
@@ -34,8 +36,8 @@ const responsible: Record<string, Role> = {
 export interface SmallCase {
   instance: string;
   person: Citizen;
-  /** Does the task of that element that is open now, or will be in a moment. */
-  complete(element: string): Promise<Done>;
+  /** Does the task of that element that is open now, or will be in a moment. @param instead of what the case's people would answer */
+  complete(element: string, instead?: unknown): Promise<Done>;
   /** What whoever is responsible answers to a task. */
   answersTo(element: string, task: OpenTask): Promise<unknown>;
   /** What the people were told took effect. */
@@ -64,7 +66,7 @@ export async function startCase(office: Office, scan: UploadedScan, wishes: Wish
     approve: (task) => decision(office.approver, task, decisions.shift() ?? 'approve'),
   };
   const confirmedOn = wishes.confirmedOn ?? new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
-  const instance = await office.clerk.start('create-e-record', registration(person, confirmedOn, scan));
+  const instance = await office.clerk.start(wishes.procedure ?? 'create-e-record', registration(person, confirmedOn, scan));
   const answersTo = async (element: string, task: OpenTask): Promise<unknown> => answers[element]!(task);
   const acknowledged: Acknowledged[] = [{ submission: instance, elementInstance: `${instance}/start` }];
   return {
@@ -72,8 +74,8 @@ export async function startCase(office: Office, scan: UploadedScan, wishes: Wish
     person,
     answersTo,
     acknowledged,
-    async complete(element) {
-      const done = await office[responsible[element]!].complete(instance, element, (task) => answersTo(element, task));
+    async complete(element, instead) {
+      const done = await office[responsible[element]!].complete(instance, element, (task) => instead ?? answersTo(element, task));
       if (done.outcome.mine) acknowledged.push({ submission: done.submission, elementInstance: done.task });
       return done;
     },

@@ -57,7 +57,11 @@ const acts: Record<string, Words> = {
   'mismatch-concluded': () => m['act.mismatch-concluded'](),
   'mismatch-confirmed': () => m['act.mismatch-confirmed'](),
   'mismatch-reported': () => m['act.mismatch-reported'](),
-  'notice-given': ({ details }) => m['act.notice-given']({ role: roleWords(text(details.role)), notice: noticeTitle(text(details.kind)) }),
+  'notice-given': ({ details }) =>
+    m['act.notice-given']({
+      role: roleWords(text(details.role)),
+      notice: noticeTitle({ kind: text(details.kind), case: null, version: null }),
+    }),
   'profile-activated': () => m['act.profile-activated'](),
   'profile-proposed': () => m['act.profile-proposed'](),
   'record-already-there': () => m['act.record-already-there'](),

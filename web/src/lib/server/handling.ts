@@ -12,7 +12,7 @@ export async function readHandling(tx: Tx, acting: Acting, task: string, instanc
        from handover h join account a on a.id = h.by_account join person w on w.id = a.person_id
        where h.task_id = t.id order by h.at desc limit 1) as last,
       ${lastEscalation(tx, 't.id')} as escalation,
-      (select json_build_object('kind', n.kind, 'case', n.params ->> 'case', 'at', n.at)
+      (select json_build_object('kind', n.kind, 'case', n.params ->> 'case', 'version', n.params -> 'version', 'at', n.at)
        from notice n where n.instance_id = ${instance} and n.kind = any (${toldInTask}) order by n.at desc limit 1) as notice
     from user_task t where t.id = ${task}`;
   return { ...row!, escalated: await readEscalated(tx, instance) };

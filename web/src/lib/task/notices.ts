@@ -3,8 +3,9 @@ import { m } from '#lib/paraglide/messages.js';
 
 export interface Notice {
   kind: string;
-  /** The mismatch case it comes from; null where it comes from none. */
+  /** The mismatch case it comes from, or the record's version; null where it comes from neither. */
   case: string | null;
+  version: number | null;
   at: string;
 }
 
@@ -28,5 +29,9 @@ const texts: Record<string, () => string> = {
 
 export const toldInTask = Object.keys(texts);
 
-export const noticeTitle = (kind: string, ofCase: string | null = null): string => titles[kind]?.({ case: ofCase ?? '' }) ?? kind;
+export function noticeTitle({ kind, case: ofCase, version }: Omit<Notice, 'at'>): string {
+  if (kind === 'change-conflict' && version !== null) return m['notice.change-overtaken']({ version });
+  return titles[kind]?.({ case: ofCase ?? '' }) ?? kind;
+}
+
 export const noticeText = (kind: string): string => texts[kind]?.() ?? '';

@@ -1,0 +1,20 @@
+/** Sealed records of the desk's unit that nobody works on and no case was ever about. */
+import type { Desk } from './desk.ts';
+
+export interface FreeRecord {
+  id: string;
+  personalId: string;
+  unit: string;
+}
+
+/** Others at each call. */
+export async function freeRecords({ owner, office }: Desk, count: number): Promise<FreeRecord[]> {
+  const found = await owner<FreeRecord[]>`
+    select r.id, r.personal_id as "personalId", r.unit_id as unit from e_record r join account a on a.unit_id = r.unit_id
+    where a.username = ${office.clerk.username} and r.state = 'APPROVED'
+      and exists (select 1 from record_value v where v.record_id = r.id and v.path = 'G1.phone' and v.replaced_at is null)
+      and not exists (select 1 from process_instance i where i.record_id = r.id) and not exists (select 1 from mismatch_case c where c.record_id = r.id)
+    order by random() limit ${count}`;
+  if (found.length < count) throw new Error(`${found.length} records are free, ${count} are wanted`);
+  return found;
+}
