@@ -22,7 +22,8 @@ export function createServiceRuns({ id, mailbox }: Pick<Ground, 'id' | 'mailbox'
     try {
       return { kind: 'service-completed', elementInstance, variables: (await runner(call)) as Variables };
     } catch (error) {
-      const cause = error instanceof ActivityFailure ? error.cause : undefined;
+      // A local activity's failure comes as it was thrown, another's inside the failure of its activity.
+      const cause = error instanceof ActivityFailure ? error.cause : error;
       if (!(cause instanceof ApplicationFailure)) throw error;
       return { kind: 'service-failed', elementInstance, code: cause.type ?? 'failed', params: (cause.details?.[0] ?? {}) as Params };
     }
