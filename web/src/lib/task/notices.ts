@@ -18,6 +18,7 @@ const titles: Record<string, (params: { case: string }) => string> = {
   'suspected-forgery': m['notice.suspected-forgery'],
   'hold-released': m['notice.hold-released'],
   'change-conflict': m['notice.change-conflict'],
+  'backup-missing': m['notice.backup-missing'],
 };
 
 /** Those that whoever works on the instance has to know; the others say what the due date says. */
