@@ -90,6 +90,21 @@ export class Visitor {
     await this.page.evaluate((value) => (document.documentElement.dataset.theme = value), before);
   }
 
+  /** As look, in Vietnamese and in English; what is typed and not yet kept is lost. */
+  async lookInBoth(name: string): Promise<void> {
+    await this.look(`${name}-vi`);
+    await this.speak('en');
+    await this.look(`${name}-en`);
+    await this.speak('vi');
+  }
+
+  async speak(language: 'vi' | 'en'): Promise<void> {
+    const { origin } = new URL(this.page.url());
+    await this.page.request.post('/preferences', { form: { language, next: '/' }, headers: { origin }, maxRedirects: 0 });
+    await this.page.reload();
+    await this.settled();
+  }
+
   /** Nothing was refused or thrown since the last time this was asked. */
   assertContent(): void {
     assert.deepEqual(this.complaints.splice(0), []);
