@@ -216,7 +216,7 @@ test('all of it is there again after a reload, and what is missing is told', asy
   clerk.assertContent();
 });
 
-test('a component with fewer pages than its paper comes back alone, and is made whole', async () => {
+test('R-DRF-2.7: a component with fewer pages than its paper comes back alone, and is made whole', async () => {
   const { page } = clerk;
   await openTask('Quét lại thành phần', incomplete);
   await page.waitForSelector('text=Lúc kiểm tra có 1 trang quét, bản giấy có 2 trang.');

@@ -70,7 +70,7 @@ async function attach({ page }: Visitor): Promise<void> {
   await page.waitForSelector('.scan >> text=Đã nhận, 1 trang');
 }
 
-test('two presses from a value to its report, and the record is held as soon as it is sent', async () => {
+test('R-DRF-4.1 (1/2), R-DRF-4.2 (1/2): two presses from a value to its report, and the record is held as soon as it is sent', async () => {
   const { page } = clerk;
   await page.goto(`/records?q=${person.officialNo}`);
   await page.locator('tr', { hasText: person.officialNo }).locator('a').first().click();

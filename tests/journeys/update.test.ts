@@ -88,7 +88,7 @@ test('the clerk registers the decision: kinds and channels are found by typing',
   clerk.assertContent();
 });
 
-test('a name alone matches nobody: the number on the paper does', async () => {
+test('R-DRF-3.6 (1/2): a name alone matches nobody: the number on the paper does', async () => {
   const { page } = clerk;
   await clerk.settled();
   await page.locator('#field-found').check();

@@ -41,7 +41,7 @@ const entered = async (as: PersonName): Promise<Case> => {
 
 const rows: Row[] = [
   { facts: 'entered, verified, approved by three persons', case: () => readyCase(g), attempt: approveAs('approver'), verdict: 'accepted' },
-  { facts: 'the clerk who entered verifies', case: () => entered('allRoles'), attempt: verifyAs('allRoles'), verdict: 'four-eyes' },
+  { facts: 'R-DRF-2.9 (3/3): the clerk who entered verifies', case: () => entered('allRoles'), attempt: verifyAs('allRoles'), verdict: 'four-eyes' },
   { facts: 'the clerk who only listed the components verifies', case: async () => {
       const c = await startCase(g, 'allRoles');
       await complete(g, c, 'inventory', 'REC', 'allRoles', inventory());
@@ -65,7 +65,7 @@ const rows: Row[] = [
       await complete(g, c, 'verify', 'REV', 'otherClerk', await allSame(g, c, ['G1.full_name']));
       return c;
     }, attempt: async (c) => ruleOf(complete(g, c, 'data', 'REC', 'otherClerk', await emptyData(g, 'Tên Khác'))), verdict: 'four-eyes' },
-  { facts: 'a difference is open', case: async () => {
+  { facts: 'R-DRF-1.7 (1/2), R-DRF-2.9 (2/3): a difference is open', case: async () => {
       const c = await entered('clerk');
       await complete(g, c, 'verify', 'REV', 'verifier', await allSame(g, c, ['G1.full_name']));
       return c;
@@ -80,7 +80,7 @@ const rows: Row[] = [
       await complete(g, c, 'inventory', 'REC', 'clerk', inventory());
       return c;
     }, attempt: approveAs('approver'), verdict: 'differences-open' },
-  { facts: 'a required field is missing', case: async () => {
+  { facts: 'R-DRF-2.4 (1/2): a required field is missing, all others are said to be none', case: async () => {
       const c = await startCase(g);
       const { data } = await emptyData(g);
       delete data.fields['G10.blood_group'];
@@ -89,7 +89,7 @@ const rows: Row[] = [
       await complete(g, c, 'verify', 'REV', 'verifier', await allSame(g, c));
       return c;
     }, attempt: approveAs('approver'), verdict: 'record-incomplete' },
-  { facts: 'a component that is in the paper file has no scan', case: async () => {
+  { facts: 'R-DRF-2.5 (1/2): a component that is in the paper file has no scan', case: async () => {
       const c = await startCase(g);
       await complete(g, c, 'inventory', 'REC', 'clerk', inventory([{ present: true, absenceReason: undefined }]));
       await complete(g, c, 'data', 'REC', 'clerk', await emptyData(g));

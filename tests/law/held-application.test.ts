@@ -24,7 +24,7 @@ const until = async (what: string, holds: () => Promise<boolean>): Promise<void>
   assert.fail(`never: ${what}`);
 };
 
-test('approved, then held before it is applied: no incident, no version; lifted, it is applied', async () => {
+test('R-DRF-4.5 (2/2): approved, then held before it is applied: no incident, no version; lifted, it is applied', async () => {
   const { owner } = desk;
   // Any of the records that the demonstration leaves alone.
   const person = randomInt(60, 230);

@@ -49,7 +49,7 @@ const rows: Row[] = [
   { facts: 'a column that is not the header’s to correct', attempt: async () => report(g, await sealedRecord(g), 'clerk', { kind: 'header', field: 'version_no' }), verdict: 'field-unknown' },
   { facts: 'no word of what the paper says', attempt: async () => report(g, await sealedRecord(g), 'clerk', undefined, '  '), verdict: 'paper-value-missing' },
   // What a hold refuses, and what goes on
-  { facts: 'an update is approved on a held record', attempt: async () => decide(g, await held(), 'approver'), verdict: 'record-held' },
+  { facts: 'R-DRF-4.4 (1/2): an update is approved on a held record', attempt: async () => decide(g, await held(), 'approver'), verdict: 'record-held' },
   { facts: 'an update is returned on a held record', attempt: async () => decide(g, await held(), 'approver', 'return'), verdict: 'accepted' },
   { facts: 'an update is rejected on a held record', attempt: async () => decide(g, await held(), 'approver', 'reject'), verdict: 'accepted' },
   { facts: 'a document is received, matched, entered and compared on a held record', attempt: async () => {
@@ -77,7 +77,7 @@ const rows: Row[] = [
       complete(g, await reported(), 'judge', 'REV', 'verifier', { real_difference: 'no', reason: 'x' }), verdict: 'lift-needs-evidence' },
   { facts: 'another person dismisses on evidence', attempt: async () => judge(g, await reported(), 'verifier', false), verdict: 'accepted' },
   { facts: 'a case is concluded before it is confirmed', attempt: async () => conclude(g, await reported(), 'verifier'), verdict: 'case-not-open' },
-  { facts: 'a conclusion without evidence', attempt: async () => {
+  { facts: 'R-DRF-4.8 (1/2): a conclusion without evidence', attempt: async () => {
       const c = await reported();
       await judge(g, c, 'verifier', true);
       return complete(g, c, 'conclude', 'REV', 'verifier', { conclusion: { source: 'PAPER', value: '0912345678', reason: 'x', paperWrong: false } });
@@ -110,7 +110,7 @@ const rows: Row[] = [
       return enter(g, c, 'secondApprover');
     }, verdict: 'four-eyes' },
   { facts: 'an approved case is applied before a clerk has entered it', attempt: async () => apply(g, await approved()), verdict: 'deeds-missing' },
-  { facts: 'a case is released before it is applied', attempt: async () => release(g, await approved()), verdict: 'release-before-repair' },
+  { facts: 'R-DRF-4.9 (1/2): a case is released before it is applied', attempt: async () => release(g, await approved()), verdict: 'release-before-repair' },
   { facts: 'a case is released before it is approved', attempt: async () => release(g, await concludedCase(g, await sealedRecord(g))), verdict: 'not-approved' },
   // Lifting by hand, even as the owner of the tables
   { facts: 'the owner lifts a hold as who placed it', attempt: lift(`released_by = $flagger, release_evidence = 'x', release_submission = null`), verdict: 'hold-own' },
@@ -131,7 +131,7 @@ for (const row of rows) {
   });
 }
 
-test('the hold stands with the report, before any instance is asked (A-34)', async () => {
+test('R-DRF-1.7 (2/2): the hold stands with the report, before any instance is asked (A-34)', async () => {
   const record = await sealedRecord(g);
   await act(g.web, g.people.clerk.token, (tx) => tx`
     select law.report_mismatch(gen_random_uuid(), ${record}, ${tx.json({ kind: 'value', field: 'G1.phone' })}, '0912345678')`);
@@ -161,7 +161,7 @@ test('several cases on one record are counted, and the record is free when the l
   assert.equal(await openHolds(record), 0);
 });
 
-test('a case goes to its end: version 2 holds the value with its persons, five days are counted, the hold is history', async () => {
+test('R-DRF-4.7 (2/2), R-DRF-4.9 (2/2): a case goes to its end: version 2 holds the value with its persons, five days are counted from its approval, the hold is history', async () => {
   const c = await approved();
   await enter(g, c, 'clerk');
   const { outcome, version, daysAllowed } = await apply(g, c);
@@ -176,6 +176,13 @@ test('a case goes to its end: version 2 holds the value with its persons, five d
   assert.deepEqual({ ...ended }, { outcome: 'REPAIRED', state: 'FULFILLED', from_approval: true, released_by: approver.person, on_evidence: true });
 });
 
+test('R-DRF-4.7 (1/2): concluded and not approved, no five days run', async () => {
+  const c = await concludedCase(g, await sealedRecord(g));
+  assert.equal((await g.owner`select 1 from duty where instance_id = ${c.instance}`).length, 0);
+  await decide(g, c, 'approver');
+  assert.equal((await g.owner`select 1 from duty where instance_id = ${c.instance} and state = 'OPEN' and working_days = 5`).length, 1);
+});
+
 test('nothing different after the review: released by the approval, no version, no five days', async () => {
   const c = await reported();
   await judge(g, c, 'verifier', true);
@@ -186,7 +193,7 @@ test('nothing different after the review: released by the approval, no version, 
   assert.deepEqual({ ...row }, { version_no: 1, duties: 0 });
 });
 
-test('on release a waiting update is asked again: what was taken from under it goes back to the clerk', async () => {
+test('R-DRF-4.5 (2/2): on release a waiting update is asked again: what was taken from under it goes back to the clerk', async () => {
   const record = await sealedRecord(g);
   const waiting = await readyUpdate(g, record);
   const c = await report(g, record, 'otherClerk', { kind: 'value', field: 'G6.rank_code' }, '01.002');

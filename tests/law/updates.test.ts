@@ -55,7 +55,7 @@ const rows: Row[] = [
   { facts: 'a foreign body’s paper with translation', attempt: async () =>
       received({ issuer_country: 'LA', language: 'Lào', legalised: 'yes', translation: await filed(g, 'clerk') }), verdict: 'accepted' },
   { facts: 'a kind that the catalogue has not', attempt: () => received({ decision_type: 'BIET_PHAI_X' }), verdict: 'code-unknown' },
-  { facts: 'the number of another person', attempt: async () =>
+  { facts: 'R-DRF-3.6 (1/2): the number of another person', attempt: async () =>
       complete(g, await received(), 'person', 'REC', 'clerk', { found: 'yes', person: { record: await sealedRecord(g), personalId: '000000000000' } }), verdict: 'person-mismatch' },
   { facts: 'the same decision for the same person again', attempt: async () => {
       const record = await sealedRecord(g);
@@ -106,7 +106,7 @@ const rows: Row[] = [
       await decide(g, c, 'approver');
       return g.worker`select law.apply_changes(${c.instance}, ${`${c.instance}/x`}, '{}')`;
     }, verdict: 'scan-not-locked' },
-  { facts: 'a model that puts P01’s data form before a sealed record', attempt: async () => {
+  { facts: 'R-DRF-3.7 (1/2): a model that puts P01’s data form before a sealed record', attempt: async () => {
       const c = await startCase(g);
       await g.owner`update process_instance set record_id = ${await sealedRecord(g)} where id = ${c.instance}`;
       return complete(g, c, 'data', 'REC', 'clerk', await emptyData(g, 'Tên khác'));
@@ -129,7 +129,7 @@ for (const row of rows) {
   });
 }
 
-test('an applied update is version 2: the old value stays readable, the new one says since when, from which page, by which decision and whom', async () => {
+test('R-DRF-3.2 (1/2), R-DRF-3.7 (2/2): an applied update is version 2: the old value stays readable, the new one says since when, from which page, by which decision and whom', async () => {
   const c = await readyUpdate(g, await sealedRecord(g));
   await decide(g, c, 'approver');
   assert.equal((await apply(g, c)).outcome, 'applied');
@@ -170,8 +170,9 @@ test('of two approved over the same version the second is not applied over the f
   assert.deepEqual({ ...(await apply(g, second)) }, { outcome: 'applied', version: 3, daysUsed: 0, daysAllowed: 10 });
 });
 
+test('there are ten kinds', () => assert.equal(Object.keys(decisions).length, 10));
 for (const type of Object.keys(decisions)) {
-  test(`${type}: its questions propose changes in its own data group, and they are applied`, async () => {
+  test(`R-DRF-3.3 (1/2): ${type}: its questions propose changes in its own data group, and they are applied`, async () => {
     const c = await update(g, await sealedRecord(g), { decision_type: type });
     await complete(g, c, 'changes', 'REC', 'clerk', { changes: { values: valuesOf(type, citizen(1, 'Sở Nội vụ'), '2026-03-15') } });
     const [kind] = await g.owner`select group_code from decision_type where code = ${type}`;
@@ -182,7 +183,7 @@ for (const type of Object.keys(decisions)) {
   });
 }
 
-test('a kind that an administrator adds is used without code', async () => {
+test('R-DRF-3.3 (2/2): a kind that an administrator adds is used without code', async () => {
   const code = `BIET_PHAI_${randomUUID().slice(0, 4).toUpperCase()}`;
   await g.owner`insert into decision_type values (${code}, 'Biệt phái', 'Secondment', 'BO_NHIEM', 'G4', 'from', 99)`;
   await g.owner`insert into decision_field (type, key, name, name_en, kind, required, targets, ordinal, fixed) values
@@ -192,7 +193,7 @@ test('a kind that an administrator adds is used without code', async () => {
   assert.equal(await verdict(complete(g, c, 'changes', 'REC', 'clerk', { changes: { values: { from: { value: '2026-04-01' } } } })), 'accepted');
 });
 
-test('a conclusion about a member of the family gives that row a new version, and the previous one stays (R-DRF-3.8)', async () => {
+test('a conclusion about a member of the family whom the record has not is refused', async () => {
   const c = await update(g, await sealedRecord(g), { decision_type: 'KET_LUAN' });
   const member = { values: { ...valuesOf('KET_LUAN', citizen(1, 'x'), '2026-03-15'), family_member: { value: randomUUID() } } };
   assert.equal(await verdict(complete(g, c, 'changes', 'REC', 'clerk', { changes: member })), 'row-unknown');
@@ -218,7 +219,7 @@ test('a decision that revokes another takes back what still stands of it, and th
   assert.equal(ended!.state, 'SUPERSEDED');
 });
 
-test('a paper that is not valid changes nothing, and its duty is discharged by who judged it', async () => {
+test('R-DRF-3.5 (1/2): a paper that is not valid changes nothing, and its duty is discharged by who judged it', async () => {
   const record = await sealedRecord(g);
   const c = await update(g, record);
   await complete(g, c, 'validity', 'REV', 'verifier', { issuer_competent: 'no', signature_ok: 'yes', authentic: 'yes', remark: 'không đúng thẩm quyền' });
@@ -227,7 +228,7 @@ test('a paper that is not valid changes nothing, and its duty is discharged by w
   assert.equal(await verdict(complete(g, c, 'changes', 'REC', 'clerk', raise())), 'no-document');
 });
 
-test('held days are shown beside the date the law sets, which does not move (R-DRF-4.10)', async () => {
+test('R-DRF-4.10 (1/2): held days are shown beside the date the law sets, which does not move', async () => {
   const c = await update(g, await sealedRecord(g), { received_on: daysAgo(20), late_reason: 'x' });
   await g.owner.begin(async (tx) => {
     await tx`insert into hold (record_id, case_no, reason, placed_by, placed_at) values (${c.record}, 'X', 'x', ${g.people.verifier.person}, now() - interval '10 days')`;

@@ -36,7 +36,7 @@ describe('every kind of paper passes the shipped profile', () => {
   }
 });
 
-test('scanned in grey at 96 dpi they do not', async () => {
+test('R-DRF-2.6: scanned in grey at 96 dpi they do not, and each rule is named', async () => {
   const file = join(folder, 'grey');
   writeFileSync(
     file,
