@@ -53,7 +53,8 @@ declare
   units uuid[] := law.acting_units('REC', 'REV', 'APP', 'SUP', 'HEAD', 'AUD');
   others uuid[] := array(
     select t.record_id from user_task t where t.state = 'OPEN' and t.assignee = law.acting_account() and t.record_id is not null
-    union select r.id from e_record r where r.personal_id = law.own_personal_id() and r.state = 'APPROVED');
+    union select r.id from e_record r where r.personal_id = law.own_personal_id() and r.state = 'APPROVED'
+    union select a.record_id from law.agreements() a);
 begin
   execute 'select array(' || law.records_query(units, others, asked, most, past) || ')' into ids;
   execute format('select count(*)::int from (select 1 from e_record r where (r.unit_id = any (%L::uuid[]) or r.id = any (%L::uuid[])) and %s limit %s) c',

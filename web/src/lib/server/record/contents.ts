@@ -4,6 +4,7 @@ import { dateOf } from '#lib/language/dates.ts';
 import { changedComponents, changedValues, type HeaderChange, type RecordChanges } from '#lib/records/changes.ts';
 import { versionAt, type Moment } from '#lib/records/moment.ts';
 import type { Contents, Identity } from '#lib/records/record-page.ts';
+import type { Ground } from '#lib/records/reads.ts';
 import { readComponentPages } from '../tasks.ts';
 import { readComponents } from './components.ts';
 import { readDictionary } from './dictionary.ts';
@@ -13,10 +14,13 @@ import { readVersions } from './versions.ts';
 
 type Columns = Record<string, unknown>;
 
-/** Null without a ground to read them; undefined when the address names a version that is not there. */
-export async function readContents(tx: Tx, record: string, moment: Moment): Promise<Contents | null | undefined> {
+/**
+ * Null without a ground to read them; undefined when the address names a version that is not there. By agreement Postgres shows the agreed groups
+ * alone, and nothing of a version in preparation.
+ */
+export async function readContents(tx: Tx, record: string, moment: Moment, ground: Ground | null): Promise<Contents | null | undefined> {
   const standing = await readStanding(tx, record);
-  if (!standing) return null;
+  if (!standing && ground !== 'agreement') return null;
   const versions = await readVersions(tx, record);
   const version = versionAt(moment, versions, dateOf);
   if (version === undefined) return undefined;
@@ -35,7 +39,7 @@ export async function readContents(tx: Tx, record: string, moment: Moment): Prom
     version,
     changes: await readChanges(tx, record, version ?? versions[0]?.n ?? 0, moment.against),
     draft:
-      version === null && (preparing || versions.length === 0)
+      standing && version === null && (preparing || versions.length === 0)
         ? { hash: standing.hash, unsettled: standing.unsettled.length, missing: standing.missing.length }
         : null,
   };

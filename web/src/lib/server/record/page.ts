@@ -39,9 +39,9 @@ export async function readRecord(tx: Tx, acting: Acting, id: string, moment: Mom
     where r.id = ${id}`;
   if (!header) return null;
   const { own, ...now } = header;
-  const contents = await readContents(tx, id, moment);
+  const ground = await noteRead(tx, id, { at: 'record', version: moment.version ?? moment.known ?? now.version });
+  const contents = await readContents(tx, id, moment, ground);
   if (contents === undefined) return null;
-  await noteRead(tx, id, { at: 'record', version: contents?.version ?? now.version });
   return {
     header: contents ? { ...now, ...namesIn(contents) } : now,
     moment,

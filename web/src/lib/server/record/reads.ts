@@ -4,7 +4,7 @@ import type { Ground, Read } from '#lib/records/reads.ts';
 import { nameColumn } from '../language.ts';
 
 /** Writes that the acting person looked, in the transaction of the look. Null: they have no ground, and nothing was seen or written. */
-export async function noteRead(tx: Tx, record: string, looked: { at: string; version?: number | null }): Promise<Ground | null> {
+export async function noteRead(tx: Tx, record: string, looked: { at: string; version?: number | string }): Promise<Ground | null> {
   const [row] = await tx<{ ground: Ground | null }[]>`select law.note_read(${record}, ${tx.json(looked as never)}) as ground`;
   return row!.ground;
 }

@@ -25,7 +25,7 @@ const doing = (work: (tx: Tx, fields: Fields) => Promise<unknown>) => async (eve
   try {
     return { done: await actAs(event, (tx) => work(tx, fields)) };
   } catch (fault) {
-    return fail(409, { refusal: sentence(refusalOf(fault)), act: event.url.search.slice(2), fields });
+    return fail(409, { refusal: sentence(refusalOf(fault)), act: event.url.search.slice(1), fields });
   }
 };
 

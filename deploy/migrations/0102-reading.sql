@@ -1,7 +1,7 @@
 -- The ledger of reading (R-DRF-1.4, R-DRF-5.1): nobody reads without a ground, and each read says who, when and on which ground.
 
--- By what ground the acting person reads a record: 'own', 'task' (an open one of theirs), 'unit' (their unit's duty) or, for who sees no contents,
--- 'status' (5.3). Null: none, and the record is as good as absent.
+-- By what ground the acting person reads a record: 'own', 'task' (an open one of theirs), 'unit' (their unit's duty), 'agreement' (0101) or,
+-- for who sees no contents, 'status' (5.3). Null: none, and the record is as good as absent.
 create function law.reading_ground(of_record uuid) returns text
 language sql stable security definer set search_path = law, public, pg_temp
 return (
@@ -9,6 +9,7 @@ return (
     when r.state = 'APPROVED' and r.personal_id = law.own_personal_id() then 'own'
     when exists (select 1 from user_task t where t.record_id = r.id and t.state = 'OPEN' and t.assignee = law.acting_account()) then 'task'
     when r.unit_id = any (law.acting_units('REC', 'REV', 'APP')) then 'unit'
+    when r.id in (select a.record_id from law.agreements() a) then 'agreement'
     when r.unit_id = any (law.acting_units('SUP', 'HEAD', 'AUD')) then 'status' end
   from e_record r where r.id = of_record);
 
