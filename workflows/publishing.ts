@@ -6,7 +6,7 @@ import { guard } from './guardrails/index.ts';
 import { isService } from './services.ts';
 
 /** What process instances cannot ask of Temporal and Postgres yet: a definition that would is refused. */
-const missing = new Set(['messages', 'signals', 'starts', 'escalations'] as const);
+export const missing = new Set(['messages', 'signals', 'starts', 'escalations'] as const);
 
 /** `article` names the law a guardrail speaks for; `form` is the form whose component `elementId` is, absent when it is an element. */
 export interface PublishingFinding extends Finding {

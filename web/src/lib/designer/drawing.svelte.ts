@@ -1,5 +1,6 @@
 /** The drawing under way: bpmn-js' services as the panels use them, the selected element, and a count that grows with each change. */
 import type Modeler from 'bpmn-js/lib/Modeler';
+import type { Growing } from './canvas/growing.ts';
 import type { ReadOnly } from './canvas/read-only.ts';
 import { facts, type FactName } from './model/facts.ts';
 import { child, extension, list, property, text, type Drawn, type Moddle } from './model/moddle.ts';
@@ -26,6 +27,7 @@ interface Canvas {
 }
 
 interface Modeling {
+  removeElements(elements: Drawn[]): void;
   updateProperties(element: Drawn, properties: Record<string, unknown>): void;
   updateModdleProperties(element: Drawn, of: Moddle, properties: Record<string, unknown>): void;
 }
@@ -60,6 +62,15 @@ export class Drawing {
   #service<T>(name: string): T {
     return this.#modeler.get(name) as T;
   }
+
+  get growing(): Growing {
+    return this.#service('growing');
+  }
+
+  /** Opens bpmn-js' search through the names of the diagram. */
+  find = (): void => this.#service<{ toggle(): void }>('searchPad').toggle();
+
+  focus = (): void => this.#service<{ focus(): void }>('canvas').focus();
 
   get canvas(): Canvas {
     return this.#service('canvas');
@@ -146,6 +157,10 @@ export class Drawing {
   fact(element: Drawn, name: FactName): string {
     void this.changes;
     return facts[name](element.businessObject);
+  }
+
+  remove(element: Drawn): void {
+    this.#service<Modeling>('modeling').removeElements([element]);
   }
 
   set(element: Drawn, properties: Record<string, unknown>): void {

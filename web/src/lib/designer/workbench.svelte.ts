@@ -30,6 +30,12 @@ export class Workbench {
     this.saving = new Saving(`/designer/${draft.id}/sheet`, draft.version, assessment, () => this.#sheet());
   }
 
+  /** Another use of the page: an open form is left. */
+  turnTo(mode: Mode): void {
+    this.editing = null;
+    this.mode = mode;
+  }
+
   get readonly(): boolean {
     return this.draft.state !== 'DRAFT' || this.mode !== 'draw' || this.saving.standing === 'overtaken';
   }
@@ -44,6 +50,12 @@ export class Workbench {
   changed = (): void => {
     if (this.draft.state === 'DRAFT') this.saving.changed();
   };
+
+  /** The form of the step that is selected on the drawing. */
+  editSelected(): void {
+    const form = this.drawing?.selected && this.drawing.fact(this.drawing.selected, 'form');
+    if (form && this.forms[form]) this.editing = form;
+  }
 
   setForm(form: FormSchema): void {
     this.forms = { ...this.forms, [form.id]: form };

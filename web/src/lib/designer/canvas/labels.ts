@@ -1,46 +1,32 @@
-/** Names of what can be drawn, and of what has been. */
+/** Names of what has been drawn, in the reader's language. */
+import { PopupEntries } from 'bpmn-js/lib/features/popup-menu/PopupEntries.js';
 import { m } from '#lib/paraglide/messages.js';
-import { eventOf, kindOf, text, type Moddle } from '../model/moddle.ts';
-import type { OfferName } from './offered.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { eventOf, property, text, type Moddle } from '../model/moddle.ts';
+import { kinds, type KindName } from './kinds.ts';
 
-const offered: Record<OfferName, () => string> = {
-  'start-event': m['designer.kind-start-event'],
-  'timer-event': m['designer.kind-timer-event'],
-  'end-event': m['designer.kind-end-event'],
-  'user-task': m['designer.kind-user-task'],
-  'service-task': m['designer.kind-service-task'],
-  'call-activity': m['designer.kind-call-activity'],
-  'sub-process': m['designer.kind-sub-process'],
-  'exclusive-gateway': m['designer.kind-exclusive-gateway'],
-  'parallel-gateway': m['designer.kind-parallel-gateway'],
+const others: Record<string, () => string> = {
+  'bpmn:Process': m['designer.kind-process'],
+  'bpmn:SequenceFlow': m['designer.kind-flow'],
 };
 
-export const offerLabel = (name: OfferName): string => offered[name]();
+/** Whether an element is of the kind, open or folded. */
+function isOf(of: Moddle, name: KindName): boolean {
+  const { type, eventDefinitionType, ...says } = PopupEntries[name]!.target;
+  if (of.$type !== type || eventOf(of)?.$type !== eventDefinitionType) return false;
+  const flags = ['triggeredByEvent', 'cancelActivity', 'isInterrupting'] as const;
+  return says.isExpanded !== false && flags.every((flag) => isSet(of.get(flag), flag) === isSet(says[flag], flag));
+}
 
-const kinds: Record<string, () => string> = {
-  process: m['designer.kind-process'],
-  startEvent: m['designer.kind-start-event'],
-  endEvent: m['designer.kind-end-event'],
-  userTask: m['designer.kind-user-task'],
-  serviceTask: m['designer.kind-service-task'],
-  callActivity: m['designer.kind-call-activity'],
-  subProcess: m['designer.kind-sub-process'],
-  exclusiveGateway: m['designer.kind-exclusive-gateway'],
-  parallelGateway: m['designer.kind-parallel-gateway'],
-  sequenceFlow: m['designer.kind-flow'],
-};
+/** What is not written: an event interrupts, a sub-process is in the flow. */
+const isSet = (value: unknown, flag: string): boolean => value === true || (value === undefined && flag !== 'triggeredByEvent');
 
 export function kindLabel(of: Moddle): string {
-  const kind = kindOf(of);
-  if (kind === 'boundaryEvent' || kind === 'intermediateCatchEvent') {
-    const event = eventOf(of);
-    if (event?.$type === 'bpmn:ErrorEventDefinition') return m['designer.kind-error-event']();
-    return kind === 'boundaryEvent' ? m['designer.kind-boundary-timer']() : m['designer.kind-timer-event']();
-  }
-  return kinds[kind]?.() ?? kind;
+  const kind = (Object.keys(kinds) as KindName[]).find((name) => isOf(of, name));
+  return kind ? kinds[kind].label() : (others[of.$type]?.() ?? of.$type.replace('bpmn:', ''));
 }
 
 /** `Duyệt hồ sơ`, or what it is when it has no name: `Việc của người`. */
 export function nameOf(of: Moddle): string {
-  return text(of, 'name') || kindLabel(of);
+  return (getLocale() === 'en' && property(of, 'name:en')) || text(of, 'name') || kindLabel(of);
 }

@@ -11,11 +11,14 @@ import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
 import 'diagram-js-minimap/assets/diagram-js-minimap.css';
 import './canvas.css';
+import type { Ability } from '../../../../../workflows/engine/soundness/rule.ts';
+import { Growing } from './growing.ts';
 import { houseOffers } from './palette.ts';
 import { readOnlyMode } from './read-only.ts';
 import { translation } from './translate.ts';
 
-export function createModeler(container: HTMLElement): Modeler {
+/** @param missing what the system does not carry out yet: offered with the reason why not */
+export function createModeler(container: HTMLElement, missing: ReadonlySet<Ability>): Modeler {
   guardMarkup();
   return new Modeler({
     container,
@@ -23,6 +26,9 @@ export function createModeler(container: HTMLElement): Modeler {
     bpmnRenderer: { defaultFillColor: 'var(--surface-raised)', defaultStrokeColor: 'var(--ink)', defaultLabelColor: 'var(--ink)' },
     textRenderer: { defaultStyle: { fontFamily: "'Be Vietnam Pro', sans-serif" } },
     moddleExtensions: { zeebe, luutrinh },
-    additionalModules: [cloudBehaviors, minimap, houseOffers, readOnlyMode, translation],
+    additionalModules: [
+      { missing: ['value', missing], growing: ['type', Growing], __init__: ['growing'] },
+      ...[cloudBehaviors, minimap, houseOffers, readOnlyMode, translation],
+    ],
   });
 }

@@ -1,8 +1,8 @@
-/**
- * What palette, context pad and menus offer: what the engine executes (workflows/engine/README.md). bpmn-js would offer all of BPMN; a drawing
- * from elsewhere may still hold more, and then a finding names it.
- */
+/** What palette, context pad, menus and panel offer: what the engine executes (workflows/engine/README.md); what the system cannot carry out yet is named with its reason. */
+import { PopupEntries } from 'bpmn-js/lib/features/popup-menu/PopupEntries.js';
+import type { Ability } from '../../../../../workflows/engine/soundness/rule.ts';
 import type { Drawn } from '../model/moddle.ts';
+import { groupLabels, kinds, missingLabels, type Group, type KindName } from './kinds.ts';
 
 export interface NewElement {
   type: string;
@@ -11,75 +11,75 @@ export interface NewElement {
   cancelActivity?: boolean;
 }
 
-export interface Offer extends NewElement {
-  name: OfferName;
+export interface Offer {
+  name: KindName;
+  label: string;
   icon: string;
-  group: 'event' | 'activity' | 'gateway';
+  group: Group;
+  groupLabel: string;
+  element: NewElement;
+  /** Why it cannot be used; absent when it can. */
+  reason?: string;
 }
 
-export type OfferName =
-  | 'start-event'
-  | 'timer-event'
-  | 'end-event'
-  | 'user-task'
-  | 'service-task'
-  | 'call-activity'
-  | 'sub-process'
-  | 'exclusive-gateway'
-  | 'parallel-gateway';
-
-const timer = 'bpmn:TimerEventDefinition';
-
-export const offers: Offer[] = [
-  { name: 'start-event', type: 'bpmn:StartEvent', icon: 'bpmn-icon-start-event-none', group: 'event' },
-  {
-    name: 'timer-event',
-    type: 'bpmn:IntermediateCatchEvent',
-    eventDefinitionType: timer,
-    icon: 'bpmn-icon-intermediate-event-catch-timer',
-    group: 'event',
-  },
-  { name: 'end-event', type: 'bpmn:EndEvent', icon: 'bpmn-icon-end-event-none', group: 'event' },
-  { name: 'user-task', type: 'bpmn:UserTask', icon: 'bpmn-icon-user-task', group: 'activity' },
-  { name: 'service-task', type: 'bpmn:ServiceTask', icon: 'bpmn-icon-service-task', group: 'activity' },
-  { name: 'call-activity', type: 'bpmn:CallActivity', icon: 'bpmn-icon-call-activity', group: 'activity' },
-  { name: 'sub-process', type: 'bpmn:SubProcess', isExpanded: true, icon: 'bpmn-icon-subprocess-expanded', group: 'activity' },
-  { name: 'exclusive-gateway', type: 'bpmn:ExclusiveGateway', icon: 'bpmn-icon-gateway-xor', group: 'gateway' },
-  { name: 'parallel-gateway', type: 'bpmn:ParallelGateway', icon: 'bpmn-icon-gateway-parallel', group: 'gateway' },
+/** On the palette itself; the others are a menu away. */
+export const common: KindName[] = [
+  'none-start-event',
+  'timer-intermediate-catch',
+  'none-end-event',
+  'user-task',
+  'service-task',
+  'call-activity',
+  'expanded-subprocess',
+  'exclusive-gateway',
+  'parallel-gateway',
 ];
 
 /** What may follow an element at once, by the context pad. */
-export const followers: OfferName[] = ['user-task', 'service-task', 'exclusive-gateway', 'timer-event', 'end-event'];
+export const followers: KindName[] = ['user-task', 'service-task', 'exclusive-gateway', 'timer-intermediate-catch', 'none-end-event'];
 
-/** Entries of bpmn-js' menu "change element" that lead to something executed. */
-export const replacements = new Set([
-  'replace-with-none-start',
-  'replace-with-none-end',
-  'replace-with-terminate-end',
-  'replace-with-error-end',
-  'replace-with-user-task',
-  'replace-with-service-task',
-  'replace-with-call-activity',
-  'replace-with-expanded-subprocess',
-  'replace-with-collapsed-subprocess',
-  'replace-with-exclusive-gateway',
-  'replace-with-parallel-gateway',
-  'replace-with-timer-intermediate-catch',
-  'replace-with-timer-boundary',
-  'replace-with-non-interrupting-timer-boundary',
-  'replace-with-error-boundary',
-  'replace-with-sequence-flow',
-  'replace-with-default-flow',
-  'replace-with-conditional-flow',
-  'toggle-parallel-mi',
-  'toggle-sequential-mi',
-]);
+/** Groups that may be put anywhere, after an element, and into a flow. */
+export const anywhere: Group[] = ['task', 'gateway', 'part', 'event', 'start', 'end'];
+export const following: Group[] = ['task', 'gateway', 'part', 'event', 'end'];
+export const between: Group[] = ['task', 'gateway', 'part', 'event'];
 
-const activities = new Set(['bpmn:UserTask', 'bpmn:ServiceTask', 'bpmn:CallActivity', 'bpmn:SubProcess']);
-const nodes = new Set([...activities, ...offers.map(({ type }) => type), 'bpmn:BoundaryEvent']);
+export function offer(name: KindName, missing: ReadonlySet<Ability>): Offer {
+  const { group, label, ...kind } = kinds[name] as { group: Group; label: () => string; needs?: Ability };
+  const { className, target } = PopupEntries[name]!;
+  const reason = kind.needs && missing.has(kind.needs) ? { reason: missingLabels[kind.needs]() } : {};
+  return { name, label: label(), icon: className, group, groupLabel: groupLabels[group](), element: target, ...reason };
+}
 
-export const isActivity = ({ type, labelTarget }: Drawn): boolean => !labelTarget && activities.has(type);
+/** Event sub-processes and folded ones are not stepped into by a flow. */
+const apart = new Set<KindName>(['event-subprocess', 'collapsed-subprocess', 'collapsed-ad-hoc-subprocess']);
+
+export function offersIn(groups: Group[], missing: ReadonlySet<Ability>): Offer[] {
+  const whole = groups.includes('start');
+  const names = (Object.keys(kinds) as KindName[]).filter((name) => groups.includes(kinds[name].group));
+  return names.filter((name) => !name.startsWith('collapsed') && (whole || !apart.has(name))).map((name) => offer(name, missing));
+}
+
+const activity = /Task$|^bpmn:(CallActivity|SubProcess|Transaction|AdHocSubProcess)$/;
+
+export const isActivity = ({ type, labelTarget }: Drawn): boolean => !labelTarget && activity.test(type);
 
 /** A token leaves every node but an end. */
-export const hasFollowers = ({ type, labelTarget }: Drawn): boolean =>
-  !labelTarget && nodes.has(type) && type !== 'bpmn:EndEvent';
+export const hasFollowers = (element: Drawn): boolean =>
+  isActivity(element) || (!element.labelTarget && /Gateway$|^bpmn:(StartEvent|Intermediate\w+Event|BoundaryEvent)$/.test(element.type));
+
+/** Entries of bpmn-js' menu "change element" that lead to something known here. */
+export function replacement(entry: string): KindName | 'flow' | null {
+  const name = entry.replace(/^replace-with-/, '');
+  if (['sequence-flow', 'default-flow', 'conditional-flow'].includes(name)) return 'flow';
+  const known = others[name] ?? name;
+  return Object.hasOwn(kinds, known) ? (known as KindName) : null;
+}
+
+/** bpmn-js calls these otherwise in that menu. */
+const others: Record<string, KindName> = {
+  'none-start': 'none-start-event',
+  'none-end': 'none-end-event',
+  'none-intermediate-throw': 'none-intermediate-throwing',
+  'ad-hoc-subprocess': 'expanded-ad-hoc-subprocess',
+  subprocess: 'expanded-subprocess',
+};

@@ -1,56 +1,61 @@
-/** The palette at the left of the canvas and the pad beside a selected element: only what the engine executes. */
-import { offerLabel } from './labels.ts';
+/** The palette at the left of the canvas, the pad beside a selected element, and the menus behind them: only what the engine executes. */
 import { m } from '#lib/paraglide/messages.js';
+import type { Ability } from '../../../../../workflows/engine/soundness/rule.ts';
 import type { Drawn } from '../model/moddle.ts';
-import { followers, hasFollowers, isActivity, offers, replacements, type NewElement } from './offered.ts';
+import type { Growing } from './growing.ts';
+import { anywhere, common, followers, following, hasFollowers, isActivity, offer, offersIn, replacement, type NewElement, type Offer } from './offered.ts';
 
 interface Entry {
-  group: string;
+  group: string | { id: string; name: string };
   className?: string;
   title?: string;
+  label?: string;
+  description?: string;
+  disabled?: boolean;
   separator?: boolean;
-  action?: Record<string, (event: Event, target: Drawn) => void>;
+  action?: unknown;
 }
 type Entries = Record<string, Entry>;
 
 interface Services {
   palette: { registerProvider(priority: number, provider: object): void };
   contextPad: { registerProvider(priority: number, provider: object): void };
-  popupMenu: { registerProvider(id: string, priority: number, provider: object): void };
-  elementFactory: { createShape(attributes: NewElement): Drawn };
-  create: { start(event: Event, shape: Drawn): void };
-  autoPlace: { append(source: Drawn, shape: Drawn): void };
-  modeling: { createShape(shape: object, at: { x: number; y: number }, host: Drawn, hints: object): Drawn };
+  popupMenu: { registerProvider(id: string, ...provider: unknown[]): void; open(target: Drawn, id: string, at: object, options: object): void };
+  canvas: { getRootElement(): Drawn };
+  create: { start(event: Event, shapes: Drawn[]): void };
   appendPreview: { cleanUp(): void };
+  growing: Growing;
+  missing: ReadonlySet<Ability>;
 }
 
 /** Runs after bpmn-js' own providers, and takes over from them. */
 const after = 500;
 
-function provideOffers(services: Services): void {
-  const { palette, contextPad, popupMenu, elementFactory, create, autoPlace, modeling, appendPreview } = services;
-  const place = (offer: NewElement) => (event: Event) => create.start(event, elementFactory.createShape(offer));
+function provideOffers({ palette, contextPad, popupMenu, canvas, create, appendPreview, growing, missing }: Services): void {
+  const place = (element: NewElement) => (event: Event) => create.start(event, growing.shapes(element));
+  const append = (source: Drawn, element: NewElement) => {
+    appendPreview.cleanUp();
+    growing.append(source, element);
+  };
 
   palette.registerProvider(after, {
     getPaletteEntries: () => (entries: Entries) => {
       const tools = ['hand-tool', 'lasso-tool', 'space-tool', 'global-connect-tool', 'tool-separator'];
       const kept = tools.flatMap((name): [string, Entry][] => (entries[name] ? [[name, entries[name]]] : []));
-      const offered = offers.map(({ name, icon, group, ...element }): [string, Entry] => [
-        `create.${name}`,
-        {
-          group,
-          className: icon,
-          title: m['designer.create']({ element: offerLabel(name) }),
-          action: { click: place(element), dragstart: place(element) },
-        },
-      ]);
-      return Object.fromEntries([...kept, ...offered]);
+      const offered = common.map((name): [string, Entry] => {
+        const { icon, group, label, element } = offer(name, missing);
+        const act = place(element);
+        return [`create.${name}`, { group, className: icon, title: m['designer.create']({ element: label }), action: { click: act, dragstart: act } }];
+      });
+      const click = (event: MouseEvent) => menu(canvas.getRootElement(), 'house-create', event, m['canvas.more-kinds']());
+      const more: Entry = { group: 'more', className: 'house-more', title: m['canvas.more-kinds'](), action: { click } };
+      return Object.fromEntries([...kept, ...offered, ['create.more', more]]);
     },
   });
 
   contextPad.registerProvider(after, {
     getContextPadEntries: (element: Drawn) => (entries: Entries) => {
-      const own = { ...(hasFollowers(element) && append(element)), ...(isActivity(element) && remind(element)) };
+      const own = { ...(hasFollowers(element) && nexts()), ...(isActivity(element) && remind()) };
       const kept = Object.entries(entries).filter(([name]) => ['replace', 'connect', 'delete'].includes(name));
       return { ...own, ...Object.fromEntries(kept) };
     },
@@ -58,48 +63,68 @@ function provideOffers(services: Services): void {
       Object.fromEntries(Object.entries(entries).filter(([name]) => name === 'delete')),
   });
 
+  popupMenu.registerProvider('house-create', { getPopupMenuEntries: () => listed(anywhere, (event, element) => place(element)(event)) });
+  popupMenu.registerProvider('house-append', {
+    getPopupMenuEntries: (source: Drawn) => listed(following, (_event, element) => append(source, element)),
+  });
   popupMenu.registerProvider('bpmn-replace', after, {
-    getPopupMenuEntries: () => only(replacements),
-    getPopupMenuHeaderEntries: () => only(replacements),
+    getPopupMenuEntries: () => renamed,
+    getPopupMenuHeaderEntries: () => (entries: Entries) =>
+      Object.fromEntries(Object.entries(entries).filter(([name]) => /^toggle-(parallel-mi|sequential-mi|loop|non-interrupting)$/.test(name))),
   });
 
-  function append(element: Drawn): Entries {
-    const entries = followers.map((name): [string, Entry] => {
-      const { icon, type, eventDefinitionType } = offers.find((offer) => offer.name === name)!;
-      const shape = { type, ...(eventDefinitionType && { eventDefinitionType }) };
-      const click = () => {
-        appendPreview.cleanUp();
-        autoPlace.append(element, elementFactory.createShape(shape));
-      };
-      const title = m['designer.append']({ element: offerLabel(name) });
-      return [`append.${name}`, { group: 'model', className: icon, title, action: { click, dragstart: place(shape) } }];
-    });
+  function menu(target: Drawn, id: string, event: MouseEvent, title: string): void {
+    const at = { x: event.clientX + 16, y: event.clientY - 40, cursor: { x: event.clientX, y: event.clientY } };
+    popupMenu.open(target, id, at, { title, width: 320, search: true });
+  }
+
+  function listed(groups: Offer['group'][], act: (event: Event, element: NewElement) => void): Entries {
+    const entries = offersIn(groups, missing).map(({ name, icon, label, group, groupLabel, element, reason }): [string, Entry] => [
+      name,
+      {
+        group: { id: group, name: groupLabel },
+        className: icon,
+        label,
+        ...(reason && { description: reason, disabled: true }),
+        action: (event: Event) => act(event, element),
+      },
+    ]);
     return Object.fromEntries(entries);
   }
 
+  /** bpmn-js' own entries under the house's names; an element of an event sub-process may start what a process may not. */
+  function renamed(entries: Entries): Entries {
+    const known = Object.entries(entries).flatMap(([id, entry]): [string, Entry][] => {
+      const name = replacement(id);
+      if (!name) return [];
+      if (name === 'flow') return [[id, entry]];
+      const { label, reason } = offer(name, missing);
+      return [[id, { ...entry, label, ...(reason && { description: reason, disabled: true }) }]];
+    });
+    return Object.fromEntries(known);
+  }
+
+  function nexts(): Entries {
+    const entries = followers.map((name): [string, Entry] => {
+      const { icon, label, element } = offer(name, missing);
+      const click = (_event: Event, source: Drawn) => append(source, element);
+      const title = m['designer.append']({ element: label });
+      return [`append.${name}`, { group: 'model', className: icon, title, action: { click, dragstart: place(element) } }];
+    });
+    const click = (event: MouseEvent, source: Drawn) => menu(source, 'house-append', event, m['canvas.append-kinds']());
+    const more: Entry = { group: 'model', className: 'house-more', title: m['canvas.append-kinds'](), action: { click } };
+    return Object.fromEntries([...entries, ['append.more', more]]);
+  }
+
   /** A timer on the border of an activity that does not interrupt it: a reminder until it is told otherwise. */
-  function remind(host: Drawn): Entries {
-    const shape = { type: 'bpmn:BoundaryEvent', eventDefinitionType: 'bpmn:TimerEventDefinition', cancelActivity: false };
-    const at = { x: host.x + host.width * 0.75, y: host.y + host.height };
-    const click = () => modeling.createShape(shape, at, host, { attach: true });
-    const title = m['designer.attach-timer']();
-    return { remind: { group: 'model', className: 'bpmn-icon-intermediate-event-catch-non-interrupting-timer', title, action: { click } } };
+  function remind(): Entries {
+    const { icon, element } = offer('non-interrupting-timer-boundary', missing);
+    const click = (_event: Event, host: Drawn) => growing.attach(host, element);
+    return { remind: { group: 'model', className: icon, title: m['designer.attach-timer'](), action: { click } } };
   }
 }
 
-const only = (allowed: Set<string>) => (entries: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(entries).filter(([name]) => allowed.has(name)));
-
-const names = [
-  'palette',
-  'contextPad',
-  'popupMenu',
-  'elementFactory',
-  'create',
-  'autoPlace',
-  'modeling',
-  'appendPreview',
-] as const;
+const names = ['palette', 'contextPad', 'popupMenu', 'canvas', 'create', 'appendPreview', 'growing', 'missing'] as const;
 
 /** Services are handed over by position; a record of them reads better. */
 class HouseOffers {
