@@ -12,8 +12,8 @@ interface Box {
   height: number;
 }
 
-/** What stays free around the drawing, in pixels: the palette is at the left. */
-const margin = { left: 84, other: 28 };
+/** What stays free around the drawing, in pixels. */
+const margin = 28;
 const largest = 1.25;
 
 interface Canvas {
@@ -56,7 +56,10 @@ export class Drawing {
       const [only, ...more] = newSelection;
       this.selected = only && more.length === 0 ? (only.labelTarget ?? only) : this.root;
     });
-    modeler.on('commandStack.changed', () => this.changes++);
+    // A listener that answers anything keeps the event from those after it.
+    modeler.on('commandStack.changed', () => {
+      this.changes++;
+    });
   }
 
   #service<T>(name: string): T {
@@ -96,15 +99,28 @@ export class Drawing {
   }
 
   /** Shows the whole drawing beside the palette. */
-  fit = (): void => {
-    const { inner, outer } = this.canvas.viewbox();
-    const free = { width: outer.width - margin.left - margin.other, height: outer.height - 2 * margin.other };
+  fit = (): void => this.#show(this.canvas.viewbox().inner);
+
+  /** Shows all of the elements that are drawn. */
+  fitTo(ids: string[]): void {
+    const drawn = ids.flatMap((id) => this.registry.get(id) ?? []).filter(({ x, y }) => Number.isFinite(x + y));
+    if (drawn.length === 0) return;
+    const [left, top] = [Math.min(...drawn.map(({ x }) => x)), Math.min(...drawn.map(({ y }) => y))];
+    const [right, bottom] = [Math.max(...drawn.map(({ x, width }) => x + width)), Math.max(...drawn.map(({ y, height }) => y + height))];
+    this.#show({ x: left, y: top, width: right - left, height: bottom - top });
+  }
+
+  #show(inner: Box): void {
+    const { outer } = this.canvas.viewbox();
+    const palette = document.querySelector('.djs-palette')?.getBoundingClientRect().width ?? 0;
+    const left = palette + 2 * margin;
+    const free = { width: outer.width - left - margin, height: outer.height - 2 * margin };
     if (inner.width <= 0 || free.width <= 0) return;
     const scale = Math.min(free.width / inner.width, free.height / inner.height, largest);
     const [width, height] = [outer.width / scale, outer.height / scale];
-    const across = margin.left / scale + (free.width / scale - inner.width) / 2;
+    const across = left / scale + (free.width / scale - inner.width) / 2;
     this.canvas.viewbox({ x: inner.x - across, y: inner.y - (height - inner.height) / 2, width, height });
-  };
+  }
 
   async xml(): Promise<string> {
     const { xml } = await this.#modeler.saveXML({ format: true });

@@ -2,6 +2,11 @@
 import type { Told } from './draft.ts';
 import type { Drawing } from './drawing.svelte.ts';
 
+/** Whether two tellings are of the same finding: after each pause they are told anew. */
+export function isSame(one: Told, other: Told): boolean {
+  return one.rule === other.rule && one.element === other.element && one.component === other.component;
+}
+
 /** Sets a marker on elements that are drawn; the answer takes it off again. */
 export function mark(drawing: Drawing, ids: Iterable<string>, marker: string): () => void {
   const marked = [...new Set(ids)].filter((id) => drawing.registry.get(id));

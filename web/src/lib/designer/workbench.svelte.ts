@@ -34,6 +34,9 @@ export class Workbench {
   turnTo(mode: Mode): void {
     this.editing = null;
     this.mode = mode;
+    if (mode === 'draw') return;
+    this.drawing?.select('');
+    this.drawing?.fit();
   }
 
   get readonly(): boolean {

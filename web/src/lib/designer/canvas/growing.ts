@@ -14,6 +14,7 @@ interface Services {
   modeling: {
     createShape(shape: object, at: Point, parent: Drawn, hints?: object): Drawn;
     connect(from: Drawn, to: Drawn): void;
+    moveElements(elements: Drawn[], by: Point): void;
   };
   spaceTool: {
     calculateAdjustments(elements: Drawn[], axis: string, delta: number, start: number): { movingShapes: Drawn[]; resizingShapes: Drawn[] };
@@ -43,7 +44,7 @@ export class Growing {
     this.#of.commandStack.register('house.insert', { preExecute: (context: Insertion) => this.#insert(context) });
     this.#of.commandStack.register('house.append', {
       preExecute: (context: { after: Drawn; element: NewElement; made?: Drawn }) => {
-        context.made = this.#filled(this.#of.autoPlace.append(context.after, this.shape(context.element)));
+        context.made = this.#filled(this.#free(this.#of.autoPlace.append(context.after, this.shape(context.element))));
       },
     });
   }
@@ -107,6 +108,17 @@ export class Growing {
     this.#of.spaceTool.makeSpace(movingShapes, resizingShapes, by, axis === 'x' ? 'e' : 's', start);
   }
 
+  /** Moves down what was placed over something else. */
+  #free(made: Drawn): Drawn {
+    const others = this.#of.elementRegistry.getAll().filter((one) => one !== made && one.parent === made.parent && one.labelTarget !== made && Number.isFinite(one.y));
+    for (let turn = 0; turn < 20; turn++) {
+      const under = others.find((one) => overlap(made, one));
+      if (!under) break;
+      this.#of.modeling.moveElements([made], { x: 0, y: under.y + under.height + gap / 2 - made.y });
+    }
+    return made;
+  }
+
   #filled(made: Drawn): Drawn {
     const start = this.#startOf(made);
     if (start) this.#of.modeling.createShape(start, { x: made.x + firstInside.x, y: made.y + firstInside.y }, made);
@@ -119,6 +131,12 @@ export class Growing {
     const byEvent = businessObject.get('triggeredByEvent') === true;
     return this.shape({ type: 'bpmn:StartEvent', ...(byEvent && { eventDefinitionType: 'bpmn:TimerEventDefinition' }) });
   }
+}
+
+function overlap(one: Drawn, other: Drawn): boolean {
+  const room = 10;
+  const apart = one.x > other.x + other.width + room || other.x > one.x + one.width + room || one.y > other.y + other.height + room || other.y > one.y + one.height + room;
+  return !apart;
 }
 
 function longest(flow: Drawn): { length: number; axis: 'x' | 'y'; middle: Point } {

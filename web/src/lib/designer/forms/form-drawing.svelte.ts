@@ -20,7 +20,10 @@ export class FormDrawing {
 
   constructor(editor: Editor, onchange: (form: FormSchema) => void) {
     this.#editor = editor;
-    editor.on('selection.changed', ({ selection }) => (this.selected = selection && selection.type !== 'default' ? selection : null));
+    // A listener that answers anything keeps the event from those after it.
+    editor.on('selection.changed', ({ selection }) => {
+      this.selected = selection && selection.type !== 'default' ? selection : null;
+    });
     editor.on('commandStack.changed', () => {
       this.changes++;
       onchange(editor.saveSchema());
