@@ -39,7 +39,7 @@ export class DrawingBoard {
   async selectFlow(from: string, to: string): Promise<void> {
     await this.select(from);
     await this.panel.getByRole('button', { name: `→ ${to}` }).click();
-    await this.headed('Đường đi');
+    await this.panel.locator('header p', { hasText: 'Đường đi' }).waitFor();
   }
 
   async whole(): Promise<void> {

@@ -36,7 +36,8 @@ export class Workbench {
     this.mode = mode;
     if (mode === 'draw') return;
     this.drawing?.select('');
-    this.drawing?.fit();
+    // The palette goes with the next frame.
+    requestAnimationFrame(() => this.drawing?.fit());
   }
 
   get readonly(): boolean {

@@ -2,7 +2,7 @@
 import { PopupEntries } from 'bpmn-js/lib/features/popup-menu/PopupEntries.js';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { eventOf, property, text, type Moddle } from '../model/moddle.ts';
+import { child, eventOf, property, text, type Moddle } from '../model/moddle.ts';
 import { kinds, type KindName } from './kinds.ts';
 
 const others: Record<string, () => string> = {
@@ -26,7 +26,10 @@ export function kindLabel(of: Moddle): string {
   return kind ? kinds[kind].label() : (others[of.$type]?.() ?? of.$type.replace('bpmn:', ''));
 }
 
-/** `Duyệt hồ sơ`, or what it is when it has no name: `Việc của người`. */
+/** `Duyệt hồ sơ`; a flow by what it connects; what it is when it has no name: `Việc của người`. */
 export function nameOf(of: Moddle): string {
-  return (getLocale() === 'en' && property(of, 'name:en')) || text(of, 'name') || kindLabel(of);
+  const given = (getLocale() === 'en' && property(of, 'name:en')) || text(of, 'name');
+  if (given) return given;
+  const [from, to] = [child(of, 'sourceRef'), child(of, 'targetRef')];
+  return from && to ? `${nameOf(from)} → ${nameOf(to)}` : kindLabel(of);
 }

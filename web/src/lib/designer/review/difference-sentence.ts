@@ -59,9 +59,9 @@ export function differenceSentence(difference: Difference): string {
     if (difference.what === 'form-changed') return m['designer.compare-form-changed']({ form: name });
     return ofForms[difference.what]({ name });
   }
+  if (difference.what === 'moved') return m['designer.compare-moved']({ count: difference.all.length });
   const { of } = difference;
   if (difference.what === 'changed') return m['designer.compare-changed']({ name: nameOf(of), fact: factNames[difference.fact]() });
-  if (difference.what === 'moved') return m['designer.compare-moved']({ name: nameOf(of) });
   const says = difference.what === 'added' ? m['designer.compare-added'] : m['designer.compare-removed'];
   return says({ kind: kindLabel(of), name: nameOf(of) });
 }

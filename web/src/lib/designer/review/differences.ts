@@ -10,13 +10,14 @@ import { facts, type FactName } from '../model/facts.ts';
 import { list, type Moddle } from '../model/moddle.ts';
 
 export type Difference =
-  | { what: 'added' | 'removed' | 'moved'; of: Moddle }
+  | { what: 'added' | 'removed'; of: Moddle }
+  | { what: 'moved'; all: Moddle[] }
   | { what: 'changed'; of: Moddle; fact: FactName | 'kind'; before: string; after: string }
   | { what: 'form-added' | 'form-removed' | 'form-changed'; form: FormSchema }
   | { what: 'field-added' | 'field-removed' | 'field-changed'; form: FormSchema; field: FormComponent };
 
 /** Elements of the process by id, those of sub-processes included. */
-function elementsOf(definitions: Moddle): Map<string, Moddle> {
+export function elementsOf(definitions: Moddle): Map<string, Moddle> {
   const found = new Map<string, Moddle>();
   const visit = (of: Moddle): void => {
     if (typeof of.id === 'string') found.set(of.id, of);
@@ -34,9 +35,12 @@ export function differences(before: Moddle, after: Moddle, formsBefore: Forms, f
     ...[...old].filter(([id]) => !now.has(id)).map(([, of]): Difference => ({ what: 'removed', of })),
     ...[...now].flatMap(([id, of]) => (old.has(id) ? changesOf(old.get(id)!, of) : [])),
     ...formChanges(formsBefore, formsAfter),
-    ...moved.flatMap((id): Difference[] => (old.has(id) && now.has(id) ? [{ what: 'moved', of: now.get(id)! }] : [])),
+    ...movedAs(moved.flatMap((id) => (old.has(id) && now.get(id)) || [])),
   ];
 }
+
+/** Room made for one step moves all behind it: that is one difference, of nothing but the picture. */
+const movedAs = (all: Moddle[]): Difference[] => (all.length > 0 ? [{ what: 'moved', all }] : []);
 
 function changesOf(before: Moddle, after: Moddle): Difference[] {
   const kind = before.$type === after.$type ? [] : [{ what: 'changed', of: after, fact: 'kind', before: before.$type, after: after.$type } as const];
