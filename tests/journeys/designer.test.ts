@@ -11,8 +11,10 @@ import { openDb } from '../../platform/db.ts';
 import { openBrowser } from '../browser.ts';
 import { publishFrom } from '../instances/procedures.ts';
 import { stack } from '../stack.ts';
+import { standing, waitingFor, type Waiting } from './cases.ts';
 import { DrawingBoard } from './drawing.ts';
 import { confirmation, drawPapers } from './papers.ts';
+import { discardDrafts, publishAnyway, publishAs, sendForReview } from './publishing.ts';
 import { arrive, open, step, submit } from './staff.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -24,7 +26,7 @@ let drafter: Visitor;
 let board: DrawingBoard;
 let folder: string;
 /** A case of the office that had begun before anything was drawn. */
-let underWay: { instance: string; version: number };
+let underWay: Waiting;
 
 const today = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
 const person = {
@@ -50,36 +52,10 @@ async function fillStart(page: Page): Promise<void> {
   await page.fill('#field-sheet_count', '4');
 }
 
-/** What the server says to publishing past the page, which does not offer it. */
-async function publishAnyway(page: Page): Promise<string> {
-  const { origin, pathname } = new URL(page.url());
-  const headers = { origin, accept: 'application/json', 'x-sveltekit-action': 'true' };
-  return (await page.request.post(`${pathname}?/publish`, { form: {}, headers })).text();
-}
-
-async function waitingFor(element: string): Promise<typeof underWay> {
-  const [found] = await owner<{ instance: string; version: number }[]>`
-    select i.id as instance, d.version from process_instance i join definition d on d.sha256 = i.definition_sha256
-    join agency a on a.id = i.agency_id join user_task t on t.instance_id = i.id
-    where a.code = 'SNV' and i.procedure_id = ${procedure} and i.state = 'RUNNING' and t.element = ${element} and t.state = 'OPEN' limit 1`;
-  assert.ok(found, `no case waits at ${element}`);
-  return found;
-}
-
-async function standing(instance: string): Promise<{ version: number; open: string[] }> {
-  const [row] = await owner<{ version: number; open: string[] }[]>`
-    select d.version, array(select element from user_task t where t.instance_id = i.id and t.state = 'OPEN' order by 1) as open
-    from process_instance i join definition d on d.sha256 = i.definition_sha256 where i.id = ${instance}`;
-  return row!;
-}
-
-/** A draft that an earlier run left would be everybody's. */
-const clear = () => owner`update procedure_draft set state = 'DISCARDED' where state in ('DRAFT', 'IN_REVIEW')`;
-
 before(async () => {
-  await clear();
+  await discardDrafts(owner);
   folder = await drawPapers(person);
-  underWay = await waitingFor('handlingRegime');
+  underWay = await waitingFor(owner, procedure, 'handlingRegime');
   browser = await openBrowser();
   drafter = await arrive(browser, 'an.tq');
   board = new DrawingBoard(drafter);
@@ -87,7 +63,7 @@ before(async () => {
 after(async () => {
   await browser.close();
   await rm(folder, { recursive: true, force: true });
-  await clear();
+  await discardDrafts(owner);
   await publishFrom(owner, new URL('../../forms/', import.meta.url));
   await owner.end();
 });
@@ -203,34 +179,26 @@ step('it is laid before a colleague; who drew it does not publish it', async () 
   const { page } = drafter;
   await board.mode('So sánh');
   await board.panel.getByText('khác biệt so với phiên bản').waitFor();
-  await page.getByRole('button', { name: 'Gửi xem lại' }).click();
-  await page.fill('[role=dialog] textarea', 'Bìa hồ sơ thiếu thông tin gây trả lại muộn.');
-  await drafter.look('designer-submit-vi');
-  await page.locator('[role=dialog]').getByRole('button', { name: 'Gửi xem lại' }).click();
-  await page.waitForSelector('text=Người tham gia vẽ không công bố');
+  await sendForReview(drafter, 'Bìa hồ sơ thiếu thông tin gây trả lại muộn.');
+  await drafter.look('designer-in-review-vi');
   assert.equal(await page.getByRole('button', { name: 'Công bố', exact: true }).count(), 0);
-  assert.match(await publishAnyway(page), /Người tham gia vẽ không được tự công bố/);
+  assert.match(await publishAnyway(drafter), /Người tham gia vẽ không được tự công bố/);
   drafter.assertContent();
 });
 
-step('the colleague reads the differences and publishes exactly what was read', async () => {
-  const colleague = await arrive(browser, 'thuy.lk');
-  const { page } = colleague;
-  await page.goto('/designer');
-  await page.getByRole('link', { name: 'Tạo lập hồ sơ điện tử' }).click();
-  await page.waitForSelector('text=khác biệt so với phiên bản');
-  for (const told of ['Thêm Việc của người “Kiểm tra bìa hồ sơ”', 'Thêm Hẹn giờ, nhắc việc “Quá 3 ngày”', 'Thêm biểu mẫu “Kiểm tra bìa hồ sơ giấy”'])
-    await page.locator('#properties', { hasText: told }).waitFor();
-  await page.waitForSelector('.marked-added');
-  await colleague.look('designer-compare-vi');
-  await page.getByRole('button', { name: 'Công bố' }).click();
-  await page.locator('[role=dialog]').getByRole('button', { name: 'Công bố' }).click();
-  await page.waitForURL('**/designer?published=*');
-  await page.waitForSelector('text=đã được công bố');
-  await colleague.look('designer-published-vi');
-  colleague.assertContent();
-  await colleague.context.close();
-});
+step('the colleague reads the differences and publishes exactly what was read', () =>
+  publishAs(browser, 'thuy.lk', 'Tạo lập hồ sơ điện tử', async (colleague) => {
+    const told = [
+      'Thêm Việc của người “Kiểm tra bìa hồ sơ”',
+      'Thêm Hẹn giờ, nhắc việc “Quá 3 ngày”',
+      'Thêm Đường đi “Bìa đủ? → Trả lại nơi gửi”',
+      'Thêm biểu mẫu “Kiểm tra bìa hồ sơ giấy”',
+    ];
+    for (const sentence of told) await colleague.page.locator('#properties', { hasText: sentence }).waitFor();
+    await colleague.page.waitForSelector('.marked-added');
+    await colleague.look('designer-compare-vi');
+  }),
+);
 
 step('the next case goes through the new step, and on from it', async () => {
   const clerk = await arrive(browser, 'hoa.nt');
@@ -249,7 +217,7 @@ step('the next case goes through the new step, and on from it', async () => {
   await clerk.look('designer-new-step-vi');
   const instance = page.url().split('/')[4]!;
   await submit(clerk, 'Kiểm tra bìa hồ sơ');
-  assert.deepEqual(await standing(instance), { version: underWay.version + 1, open: ['handlingRegime', 'inventory'] });
+  assert.deepEqual(await standing(owner, instance), { version: underWay.version + 1, open: ['handlingRegime', 'inventory'] });
   await page.goto('/inbox');
   await page.locator(`tr[data-task^="${instance}"]`, { hasText: 'Lập mục lục thành phần' }).waitFor();
   clerk.assertContent();
@@ -263,7 +231,7 @@ step('a case under way stays on the version it began with', async () => {
   await officer.page.keyboard.type('khong mat');
   await officer.page.keyboard.press('Enter');
   await submit(officer, 'Chế độ quản lý và độ mật');
-  const now = await standing(underWay.instance);
+  const now = await standing(owner, underWay.instance);
   assert.equal(now.version, underWay.version);
   assert.ok(!now.open.includes('handlingRegime'));
   officer.assertContent();

@@ -27,6 +27,12 @@ function mapping(of: Moddle, kind: string): string {
   return parameters.map((one) => `${text(one, 'target')} ${text(one, 'source')}`).join('\n');
 }
 
+function kindOfLoop(of: Moddle | undefined): '' | 'standard' | 'sequential' | 'parallel' {
+  if (!of) return '';
+  if (of.$type === 'bpmn:StandardLoopCharacteristics') return 'standard';
+  return of.get('isSequential') === true ? 'sequential' : 'parallel';
+}
+
 const flag = (of: Moddle | undefined, name: string) => (of ? String(of.get(name) !== false) : '');
 
 export const facts = {
@@ -55,7 +61,23 @@ export const facts = {
   attachedTo: (of) => text(child(of, 'attachedToRef'), 'id'),
   error: (of) => text(child(eventOf(of), 'errorRef'), 'errorCode'),
   endState: (of) => property(of, 'endState'),
-  loop: (of) => (loop(of) ? (loop(of)!.get('isSequential') === true ? 'sequential' : 'parallel') : ''),
+  escalation: (of) => text(child(eventOf(of), 'escalationRef'), 'escalationCode'),
+  message: (of) => text(child(eventOf(of), 'messageRef'), 'name'),
+  signal: (of) => text(child(eventOf(of), 'signalRef'), 'name'),
+  eventCondition: (of) => text(child(eventOf(of), 'condition'), 'body'),
+  link: (of) => (eventOf(of)?.$type === 'bpmn:LinkEventDefinition' ? text(eventOf(of), 'name') : ''),
+  script: (of) => text(extension(of, 'zeebe:Script'), 'expression'),
+  result: (of) => text(extension(of, 'zeebe:Script'), 'resultVariable'),
+  activation: (of) => text(child(of, 'activationCondition'), 'body'),
+  completion: (of) => text(child(of, 'completionCondition'), 'body'),
+  active: (of) => text(extension(of, 'zeebe:AdHoc'), 'activeElementsCollection'),
+  loop: (of) => kindOfLoop(loop(of)),
+  loopWhile: (of) => text(child(loop(of), 'loopCondition'), 'body'),
+  loopMost: (of) => text(loop(of), 'loopMaximum'),
+  cardinality: (of) => text(child(loop(of), 'loopCardinality'), 'body'),
+  loopUntil: (of) => text(child(loop(of), 'completionCondition'), 'body'),
+  results: (of) => text(loopExtension(of), 'outputCollection'),
+  resultItem: (of) => text(loopExtension(of), 'outputElement'),
   collection: (of) => text(loopExtension(of), 'inputCollection'),
   item: (of) => text(loopExtension(of), 'inputElement'),
   inputs: (of) => mapping(of, 'inputParameters'),
