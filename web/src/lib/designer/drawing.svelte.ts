@@ -2,25 +2,11 @@
 import type Modeler from 'bpmn-js/lib/Modeler';
 import type { Growing } from './canvas/growing.ts';
 import type { ReadOnly } from './canvas/read-only.ts';
+import { show, showAll, type View } from './canvas/view.ts';
 import { facts, type FactName } from './model/facts.ts';
 import { child, extension, list, property, text, type Drawn, type Moddle } from './model/moddle.ts';
 
-interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
-
-/** What stays free around the drawing, in pixels. */
-const margin = 28;
-const largest = 1.25;
-/** Of its surroundings as much as this is shown on each side. */
-const around = { x: 260, y: 160 };
-
-interface Canvas {
-  viewbox(): Box & { inner: Box; outer: { width: number; height: number } };
-  viewbox(to: Box): void;
+interface Canvas extends View {
   addMarker(id: string, marker: string): void;
   removeMarker(id: string, marker: string): void;
   scrollToElement(id: string, padding?: number): void;
@@ -100,28 +86,11 @@ export class Drawing {
     this.fit();
   }
 
-  /** Shows the whole drawing beside the palette. */
-  fit = (): void => this.#show(this.canvas.viewbox().inner);
+  fit = (): void => show(this.canvas, this.canvas.viewbox().inner);
 
   /** Shows all of the elements that are drawn, with what is around them. */
   fitTo(ids: string[]): void {
-    const drawn = ids.flatMap((id) => this.registry.get(id) ?? []).filter(({ x, y }) => Number.isFinite(x + y));
-    if (drawn.length === 0) return;
-    const [left, top] = [Math.min(...drawn.map(({ x }) => x)), Math.min(...drawn.map(({ y }) => y))];
-    const [right, bottom] = [Math.max(...drawn.map(({ x, width }) => x + width)), Math.max(...drawn.map(({ y, height }) => y + height))];
-    this.#show({ x: left - around.x, y: top - around.y, width: right - left + 2 * around.x, height: bottom - top + 2 * around.y });
-  }
-
-  #show(inner: Box): void {
-    const { outer } = this.canvas.viewbox();
-    const palette = document.querySelector('.djs-palette')?.getBoundingClientRect().width ?? 0;
-    const left = palette + (palette > 0 ? 2 : 1) * margin;
-    const free = { width: outer.width - left - margin, height: outer.height - 2 * margin };
-    if (inner.width <= 0 || free.width <= 0) return;
-    const scale = Math.min(free.width / inner.width, free.height / inner.height, largest);
-    const [width, height] = [outer.width / scale, outer.height / scale];
-    const across = left / scale + (free.width / scale - inner.width) / 2;
-    this.canvas.viewbox({ x: inner.x - across, y: inner.y - (height - inner.height) / 2, width, height });
+    showAll(this.canvas, ids.flatMap((id) => this.registry.get(id) ?? []));
   }
 
   async xml(): Promise<string> {
