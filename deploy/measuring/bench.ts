@@ -10,7 +10,7 @@ import { createProgress } from '../launcher/progress.mjs';
 import { drawTable } from '../psql/table.ts';
 import type { Addresses } from '../stack/addresses.ts';
 import type { StatusFile } from '../stack/status.ts';
-import { type Figure, listOf, measuredIn } from './modules.ts';
+import { type Figure, listOf, measuredIn, withoutAllBut } from './modules.ts';
 import { onAStack } from './on-a-stack.ts';
 
 const options = { json: { type: 'boolean' }, list: { type: 'boolean' } } as const;
@@ -24,7 +24,7 @@ if (values.list || wanted.length === 0) {
 
 process.env.LUUTRINH_TEMPORAL ??= 'postgres';
 const progress = createProgress({ write: (text) => process.stderr.write(text) });
-const figures = await onAStack(progress, measure, { without: wanted.some(({ web }) => web) ? ['demonstration'] : ['demonstration', 'web'] });
+const figures = await onAStack(progress, measure, { without: withoutAllBut(wanted.flatMap(({ needs = [] }) => needs)) });
 if (!values.json) {
   const rows = figures.map(({ name, value, unit, against, ratio }) => [
     name,

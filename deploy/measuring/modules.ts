@@ -7,6 +7,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../launcher/places.mjs';
 import type { Addresses } from '../stack/addresses.ts';
+import { type Part, parts } from '../stack/stack.ts';
 
 export interface Figure {
   name: string;
@@ -26,8 +27,8 @@ export interface Measured {
   title: string;
   /** About how long it takes on two cores, for the list. */
   minutes?: number;
-  /** It asks for pages, so the web has to run. */
-  web?: boolean;
+  /** What has to run or be there besides servers and worker. A measurement that says nothing needs nothing, a proof everything. */
+  needs?: readonly Part[];
   /** @throws Error when what is to be shown does not hold */
   run(stack: Addresses): Promise<Figure[]>;
 }
@@ -36,8 +37,10 @@ export interface Measured {
 export async function measuredIn(pattern: string): Promise<Measured[]> {
   const files = globSync(pattern, { cwd: root }).sort();
   const modules = await Promise.all(files.map((file) => import(pathToFileURL(path.join(root, file)).href)));
-  return modules.map(({ id, title, minutes, web, run }: Measured) => ({ id, title, minutes, web, run })).sort((a, b) => a.id.localeCompare(b.id));
+  return modules.map(({ id, title, minutes, needs, run }: Measured) => ({ id, title, minutes, needs, run })).sort((a, b) => a.id.localeCompare(b.id));
 }
+
+export const withoutAllBut = (needed: readonly Part[]): Part[] => parts.filter((part) => !needed.includes(part));
 
 export const listOf = (modules: Measured[]): string =>
   modules.map(({ id, title, minutes }) => `  ${id.padEnd(8)} ${(minutes ? `${minutes} min` : '').padStart(6)}  ${title}`).join('\n');

@@ -2,7 +2,9 @@
  * `npm run prove -- ID`: runs one proof; the last line says whether it holds, with its figures and the time it took.
  */
 import { createProgress } from '../launcher/progress.mjs';
-import { listOf, measuredIn, told } from './modules.ts';
+import type { Addresses } from '../stack/addresses.ts';
+import { parts } from '../stack/stack.ts';
+import { listOf, measuredIn, told, withoutAllBut } from './modules.ts';
 import { onAStack } from './on-a-stack.ts';
 
 const proofs = await measuredIn('tests/**/*.prove.ts');
@@ -14,20 +16,24 @@ if (!proof) {
 }
 
 const progress = createProgress({ write: (text) => process.stderr.write(text) });
-const verdict = await onAStack(progress, async (stack) => {
+const verdict = await onAStack(progress, prove, { without: withoutAllBut(proof.needs ?? parts) });
+process.stdout.write(`${verdict.line}\n`);
+process.exit(verdict.holds ? 0 : 1);
+
+async function prove(stack: Addresses): Promise<{ holds: boolean; line: string }> {
   const began = Date.now();
   const seconds = (): string => `${Math.round((Date.now() - began) / 1000)} s`;
   try {
-    const figures = await proof.run(stack);
-    return { holds: true, line: `${proof.id} holds: ${figures.map(told).join(', ')} (${seconds()})` };
+    const figures = await proof!.run(stack);
+    const tooMuch = figures.filter(({ value, atMost = Infinity }) => value > atMost);
+    if (tooMuch.length > 0) throw new Error(tooMuch.map((one) => `${told(one)}, at most ${one.atMost}`).join(', '));
+    return { holds: true, line: `${proof!.id} holds: ${figures.map(told).join(', ')} (${seconds()})` };
   } catch (error) {
     const { stack: trace, message } = error instanceof Error ? error : new Error(String(error));
     process.stderr.write(`${trace}\n`);
     return {
       holds: false,
-      line: `${proof.id} does not hold: ${message.split('\n')[0]} (${seconds()})`,
+      line: `${proof!.id} does not hold: ${message.split('\n')[0]} (${seconds()})`,
     };
   }
-});
-process.stdout.write(`${verdict.line}\n`);
-process.exit(verdict.holds ? 0 : 1);
+}

@@ -27,7 +27,8 @@ export interface StackOptions {
   without?: readonly Part[];
 }
 
-export type Part = 'web' | 'demonstration';
+export const parts = ['web', 'demonstration'] as const;
+export type Part = (typeof parts)[number];
 
 export interface Stack {
   /** Resolves when each part really answers. @throws Failure; whatever was started by then is still to be stopped */

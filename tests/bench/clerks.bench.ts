@@ -13,7 +13,7 @@ import { openWeb } from './web-server.ts';
 
 export const id = 'clerks';
 export const minutes = 6;
-export const web = true;
+export const needs = ['web'] as const;
 export const title = '50 clerks, 5 s between two acts: p99 at most 500 ms to read, 1 s to decide, no errors';
 
 const clerks = Number(process.env.LUUTRINH_BENCH_CLERKS ?? 50);

@@ -13,7 +13,7 @@ import { openWeb } from './web-server.ts';
 
 export const id = 'inbox';
 export const minutes = 8;
-export const web = true;
+export const needs = ['web'] as const;
 const open = Number(process.env.LUUTRINH_BENCH_TASKS ?? 100_000);
 const asking = Number(process.env.LUUTRINH_BENCH_PEOPLE ?? 200);
 export const title = 'the inbox among 100,000 open tasks, first page and each filter: p99 at most 10 ms in the database, 100 ms as a page';

@@ -10,7 +10,7 @@ import { openWeb } from './web-server.ts';
 
 export const id = 'live';
 export const minutes = 4;
-export const web = true;
+export const needs = ['web'] as const;
 export const title = "a task completed until the next one is on another person's open page: p99 at most 1 s";
 
 const cases = Number(process.env.LUUTRINH_BENCH_CASES ?? 100);

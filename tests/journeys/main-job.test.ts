@@ -150,10 +150,11 @@ step('a second person compares every item with the paper by key, finds a slip an
   await submit(verifier, steps.verify);
 });
 
-step('the clerk finds the difference on top, jumps to it and corrects it', async () => {
+step('R-DRF-2.9 (1/3): the clerk finds the difference on top with its remark, jumps to it and corrects it', async () => {
   const { page } = clerk;
   await open(clerk, instance, steps.enter, 'mine');
   await clerk.look('main-job-7-sent-back');
+  await page.waitForSelector(`#task-form >> text=${onPaper}`);
   await page.click('#task-form button:text-is("Điện thoại")');
   assert.equal(await page.inputValue('#entry-G1-phone:focus'), entered);
   await page.fill('#entry-G1-phone', onPaper);
