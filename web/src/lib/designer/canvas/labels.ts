@@ -31,5 +31,5 @@ export function nameOf(of: Moddle): string {
   const given = (getLocale() === 'en' && property(of, 'name:en')) || text(of, 'name');
   if (given) return given;
   const [from, to] = [child(of, 'sourceRef'), child(of, 'targetRef')];
-  return from && to ? `${nameOf(from)} → ${nameOf(to)}` : kindLabel(of);
+  return from && to ? `${nameOf(from)} › ${nameOf(to)}` : kindLabel(of);
 }
