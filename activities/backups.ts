@@ -1,34 +1,17 @@
 /** The monthly backup (P05) as services: a set opened, written on two media, read back, looked at again each week. */
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { openDb, type Db } from '../platform/db.ts';
-import { DamagedSet, ObjectUnfit, type Finding } from '../platform/backup/damage.ts';
-import { MediumFailure, readMedia, wipe, type Place } from '../platform/backup/media.ts';
+import type { Db } from '../platform/db.ts';
+import { DamagedSet, type Finding } from '../platform/backup/damage.ts';
+import { wipe } from '../platform/backup/media.ts';
 import { readSet } from '../platform/backup/read-set.ts';
 import { writeSet, type Progress } from '../platform/backup/write-set.ts';
-import { MissingKey, readKeyRing, type KeyRing } from '../platform/key-ring.ts';
 import type { Objects } from '../platform/objects.ts';
 import type { ServiceCall } from '../workflows/services.ts';
 import { asService, type Result } from './as-service.ts';
+import { asFailure, placeOf, throttled, type BackupWorld } from './backup-world.ts';
 import { failure } from './failures.ts';
 import { whileBeating } from './heartbeat.ts';
-
-/** What only backups need; absent where the operator has not set it up. */
-export interface BackupWorld {
-  /** The backup's own login: it reads every table and calls nothing. */
-  db: Db;
-  /** Not the ring of what travels; the operator who copies sets does not hold it (R-CIR-10.10). */
-  keys: KeyRing;
-  /** Mounted folders by name (LUUTRINH_MEDIA). */
-  media: Record<string, string>;
-}
-
-/** A cut reads for as long as it takes. */
-export const openBackupWorld = (address: string, env = process.env): BackupWorld => ({
-  db: openDb(address, { max: 2, longestMs: 24 * 3_600_000 }),
-  keys: readKeyRing(env.LUUTRINH_BACKUP_KEYS ?? ''),
-  media: readMedia(env.LUUTRINH_MEDIA),
-});
 
 interface Run {
   set: string;
@@ -85,7 +68,7 @@ export const createBackups = (db: Db, objects: Objects, backup: BackupWorld | un
         const { set, facts, copies } = await runOf(instance);
         const found: { medium: string; finding?: Finding }[] = [];
         for (const copy of copies) {
-          const tell = throttled((bytes, of) => report(set, null, { stage: 'reading', bytes, items: found.length, of }));
+          const tell = throttled((bytes: number, of: number) => report(set, null, { stage: 'reading', bytes, items: found.length, of }));
           const finding = await findingOf(readSet(placeOf(copy, media), set, facts?.manifestSha256 ?? '', keys, {}, tell));
           found.push({ medium: copy.medium, ...(finding ? { finding } : {}) });
         }
@@ -113,32 +96,15 @@ export const createBackups = (db: Db, objects: Objects, backup: BackupWorld | un
   };
 };
 
-/** Wipes what two persons released. @returns how many copies */
-export async function wipeReleased(db: Db, media: Record<string, string>): Promise<number> {
+/** Wipes what two persons released. */
+export async function wipeReleased(db: Db, media: Record<string, string>): Promise<void> {
   const copies = await db<{ set: string; medium: string; location: string }[]>`
     select set_id as "set", medium_id as medium, location from law.copies_to_wipe()`;
   for (const { set, medium, location } of copies) {
+    // It waits until its medium is mounted again.
+    if (!media[location]) continue;
     await wipe(placeOf({ serial: medium, location }, media), set);
     await db`select law.copy_wiped(${set}, ${medium})`;
-  }
-  return copies.length;
-}
-
-function placeOf({ serial, location }: { serial: string; location: string }, media: Record<string, string>): Place {
-  const folder = media[location];
-  if (!folder) throw failure('medium-failed', { serial });
-  return { serial, location, folder };
-}
-
-/** What a person has to see becomes an incident; a server that is away is waited for. */
-async function asFailure<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof MediumFailure) throw failure('medium-failed', { serial: error.serial });
-    if (error instanceof MissingKey) throw failure('backup-key-missing');
-    if (error instanceof ObjectUnfit) throw failure(error.code, { sha256: error.sha256 });
-    throw error;
   }
 }
 
@@ -150,14 +116,4 @@ async function findingOf(reading: Promise<unknown>): Promise<Finding | undefined
     if (error instanceof DamagedSet) return error.finding;
     throw error;
   }
-}
-
-/** Each second at most. */
-function throttled(tell: (bytes: number, of: number) => Promise<unknown>): (bytes: number, of: number) => Promise<void> {
-  let told = 0;
-  return async (bytes, of) => {
-    if (Date.now() - told < 1_000) return;
-    told = Date.now();
-    await tell(bytes, of);
-  };
 }

@@ -5,7 +5,7 @@ import { IntegrityFailure, ObjectMissing } from '../platform/objects/failures.ts
 
 /** Every code has a sentence in the catalogues (`failure.<code>`). */
 export const failureCodes = ['integrity-failed', 'object-missing', 'refused', 'unknown-service', 'unknown-component', 'medium-failed', 'backup-changed',
-  'backup-key-missing', 'backup-not-configured'] as const;
+  'backup-key-missing', 'backup-not-configured', 'drill-not-configured'] as const;
 export type FailureCode = (typeof failureCodes)[number];
 
 export const failure = (code: FailureCode, params: Record<string, string | number> = {}): ApplicationFailure =>

@@ -2,9 +2,11 @@
 import type { Db } from '../platform/db.ts';
 import type { Objects } from '../platform/objects.ts';
 import type { ServiceCall, ServiceType } from '../workflows/services.ts';
-import { createBackups, type BackupWorld } from './backups.ts';
+import type { BackupWorld } from './backup-world.ts';
+import { createBackups } from './backups.ts';
 import { createChanges } from './changes.ts';
 import type { Contents } from './contents.ts';
+import { createDrills } from './drills.ts';
 import { createInstances } from './instances.ts';
 import { createNotices } from './notices.ts';
 import { createRecords } from './records.ts';
@@ -29,6 +31,7 @@ export function createActivities({ db, objects, contents, backup }: World) {
     ...createScans(db, objects),
     ...createNotices(db),
     ...createBackups(db, objects, backup),
+    ...createDrills(db, backup),
   };
   return {
     ...createSubmissions(db, contents),

@@ -5,7 +5,8 @@ import { environment } from '../platform/environment.ts';
 import { readKeyRing } from '../platform/key-ring.ts';
 import { createObjects } from '../platform/objects.ts';
 import { connectTemporal } from '../platform/temporal.ts';
-import { openBackupWorld, wipeReleased } from './backups.ts';
+import { closeBackupWorld, openBackupWorld } from './backup-world.ts';
+import { wipeReleased } from './backups.ts';
 import { createContents } from './contents.ts';
 import { createLog } from './log.ts';
 import { resend } from './reconciler.ts';
@@ -21,7 +22,7 @@ const { temporal, namespace, s3, databaseWorker, databaseBackup, workflowBundle 
 const keys = readKeyRing();
 const db = openDb(databaseWorker, { max: 12 });
 const objects = createObjects(s3);
-const backup = databaseBackup ? openBackupWorld(databaseBackup) : undefined;
+const backup = databaseBackup ? openBackupWorld(databaseBackup, s3) : undefined;
 await objects.ensureBuckets();
 const connection = await NativeConnection.connect({ address: temporal });
 const worker = await Worker.create({
@@ -47,5 +48,5 @@ const { cutOff } = await untilStopped(running);
 await Promise.all(rounds.map((stop) => stop()));
 await client.connection.close();
 if (!cutOff) await connection.close();
-await Promise.all([db.end(), backup?.db.end()]);
+await Promise.all([db.end(), backup && closeBackupWorld(backup)]);
 if (cutOff) process.exit(0);

@@ -1,6 +1,7 @@
 /** Applies deploy/migrations/*.sql, forward only, each once and in its own transaction; makes the logins and sets their passwords. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { prepareDrills } from './backup/drill-database.ts';
 import { openDb, type Tx } from '../platform/db.ts';
 
 const owner = 'luutrinh_owner';
@@ -37,6 +38,7 @@ await sql.begin(async (tx) => {
   await setPasswords(tx);
   await setPlanning(tx);
 });
+if (process.env.DATABASE_URL_DRILL) await prepareDrills(sql, new URL(process.env.DATABASE_URL_DRILL));
 await sql.end();
 
 /** The owner logs in nowhere; the administrator of the address acts as it for the length of a migration. */

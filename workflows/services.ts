@@ -17,6 +17,8 @@ export const services = {
   'backup.verify': 'long',
   'backup.recheck': 'long',
   'backup.month': 'local',
+  'drill.restore': 'long',
+  'drill.destroy': 'long',
 } as const satisfies Record<string, 'local' | 'remote' | 'long'>;
 
 export type ServiceType = keyof typeof services;

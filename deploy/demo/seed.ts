@@ -7,6 +7,7 @@ import { readKeyRing } from '../../platform/key-ring.ts';
 import { createObjects } from '../../platform/objects.ts';
 import { connectTemporal } from '../../platform/temporal.ts';
 import type { Calendar } from '../../workflows/calendar/calendar.ts';
+import { seedBackups } from './backups.ts';
 import { seedCases } from './cases.ts';
 import { seedChanges } from './changes.ts';
 import { seedImported } from './imported.ts';
@@ -48,6 +49,7 @@ async function run(db: Db, accountsFile: string, folder: string): Promise<void> 
     select c.body -> 'calendar' as calendar, law.today() as today from rules_in_force r join content c using (sha256)`;
   const created = await seedCases(offices, now!.calendar, now!.today);
   console.log(`${created + (await seedChanges(offices, now!.calendar, now!.today))} procedures started`);
+  await seedBackups({ db: web, client }, passwordOf);
   await web.end();
   await client.connection.close();
 }

@@ -15,7 +15,7 @@ create table backup_set (
   attempt uuid,
   attempts int not null default 0,
   progress jsonb not null default '{}',
-  -- { cutAt, algorithm, keyId, cipherModule, manifestSha256, bytes, tables, rows, objects, schemaVersion, sameDevice, workflowState }
+  -- { cutAt, algorithm, keyId, cipherModule, manifestSha256, bytes, tables, rows, objects, absent, schemaVersion, sameDevice, workflowState }
   facts jsonb,
   written_at timestamptz,
   verified_at timestamptz,

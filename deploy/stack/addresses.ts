@@ -1,6 +1,7 @@
 /**
  * Where the parts of a stack are and how to get in: kept in a file (LUUTRINH_STACK) for tests, for psql, for proofs.
  */
+import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { freePort, isFree } from '../launcher/ports.mjs';
 import type { Progress } from '../launcher/progress.mjs';
@@ -16,6 +17,8 @@ export interface Addresses {
   web: string;
   /** A postgres:// address with password for each login; `owner` is the administrator that migrates. */
   databases: Record<Login, string>;
+  /** The throw-away database of restore drills, in a login of its own. */
+  drill: string;
   temporal: { address: string; namespace: string };
   s3: StoreAddress;
   /** Paths: the codec's key ring, the folder of uploads under way, the status file, the demonstration's accounts. */
@@ -46,6 +49,7 @@ export async function addressesOf(
     data: data.path,
     web: `http://localhost:${webPort}`,
     databases: databasesOf(owner, data, env),
+    drill: env.DATABASE_URL_DRILL ?? drillAddress(owner, data),
     temporal: { address: temporal, namespace: env.TEMPORAL_NAMESPACE ?? 'default' },
     s3,
     keys: keyRingPath(data.at),
@@ -55,6 +59,15 @@ export async function addressesOf(
     status: data.at('status.json'),
     accounts: data.at('demo-accounts.json'),
   };
+}
+
+/** At the same server, under another name; its password is of the backup's. */
+function drillAddress(owner: string, data: DataFolder): string {
+  const url = new URL(owner);
+  url.username = 'luutrinh_drill';
+  url.password = createHash('sha256').update(`drill ${data.secrets.postgres.backup}`).digest('base64url');
+  url.pathname = `${url.pathname}_drill`;
+  return url.href;
 }
 
 /** The operator's, or two folders of the demonstration: they are on one device, and every set says so. */

@@ -5,14 +5,14 @@
 import type { Addresses } from './addresses.ts';
 import { type Login, logins } from './settings.ts';
 
-type Need = 'temporal' | 's3' | 'keys' | 'media' | Login;
+type Need = 'temporal' | 's3' | 'keys' | 'media' | 'drill' | Login;
 
 /** Only migration, publishing and seeding hold the administrator's address (design.md, law 5). */
 const needs = {
-  migrate: logins,
+  migrate: [...logins, 'drill'],
   publish: logins,
   seed: [...logins, 'temporal', 's3', 'keys'],
-  worker: ['worker', 'backup', 'media', 'temporal', 's3', 'keys'],
+  worker: ['worker', 'backup', 'drill', 'media', 'temporal', 's3', 'keys'],
   web: ['web', 'temporal', 's3', 'keys'],
 } as const satisfies Record<string, readonly Need[]>;
 
@@ -32,7 +32,7 @@ export function environmentFor(program: OurProgram, addresses: Addresses): NodeJ
   };
 }
 
-function provide(need: Need, { databases, temporal, s3, keys, backupKeys, media }: Addresses): Record<string, string> {
+function provide(need: Need, { databases, temporal, s3, keys, backupKeys, media, drill }: Addresses): Record<string, string> {
   switch (need) {
     case 'temporal':
       return { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace };
@@ -42,6 +42,8 @@ function provide(need: Need, { databases, temporal, s3, keys, backupKeys, media 
       return { LUUTRINH_KEYS: keys };
     case 'media':
       return { LUUTRINH_BACKUP_KEYS: backupKeys, LUUTRINH_MEDIA: JSON.stringify(media) };
+    case 'drill':
+      return { DATABASE_URL_DRILL: drill };
     case 'owner':
       return { DATABASE_URL: databases.owner };
     default:

@@ -2,13 +2,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Db, Tx } from '../db.ts';
 import type { Objects } from '../objects.ts';
 import { IntegrityFailure, ObjectMissing } from '../objects/failures.ts';
 import type { Archive } from './archive.ts';
-import { ObjectUnfit } from './damage.ts';
 import { sayTheSame, shapesOf, textOf, type TableFacts, type TableShape } from './tables.ts';
 
 /** @param tell called after each piece of work; throws to stop */
@@ -18,12 +16,12 @@ export interface Tables {
   cutAt: string;
   schema: { name: string; sha256: string }[];
   tables: TableFacts[];
-  /** Objects the snapshot names; each is a line of `list`: `<sha256>  <kind>/<agency>/<sha256>`, as sha256sum reads it. */
+  /** Objects the snapshot names; each is a line `<kind>/<agency>/<sha256>` of the file `named`. */
   objects: number;
 }
 
-/** Tables, the schema they belong to, and the list of objects. @param migration the text of a migration by its name */
-export async function cutTables(db: Db, archive: Archive, list: string, migration: (name: string) => Promise<Buffer>, tell: Tell): Promise<Tables> {
+/** Tables, the schema they belong to, and the objects they name. @param migration the text of a migration by its name */
+export async function cutTables(db: Db, archive: Archive, named: string, migration: (name: string) => Promise<Buffer>, tell: Tell): Promise<Tables> {
   return db.begin(async (tx) => {
     await tx`set transaction isolation level repeatable read, read only`;
     await sayTheSame(tx);
@@ -40,7 +38,7 @@ export async function cutTables(db: Db, archive: Archive, list: string, migratio
       tables.push(await cutTable(tx, archive, shape));
       await tell('tables', tables.length, shapes.length);
     }
-    return { cutAt: now!.at, schema, tables, objects: await listObjects(tx, list) };
+    return { cutAt: now!.at, schema, tables, objects: await nameObjects(tx, named) };
   }) as Promise<Tables>;
 }
 
@@ -59,18 +57,18 @@ async function cutTable(tx: Tx, archive: Archive, shape: TableShape): Promise<Ta
 }
 
 /** Scans that were not discarded, and the images of their pages. */
-async function listObjects(tx: Tx, list: string): Promise<number> {
-  const file = await open(list, 'wx', 0o600);
+async function nameObjects(tx: Tx, named: string): Promise<number> {
+  const file = await open(named, 'wx', 0o600);
   try {
-    return await writeList(tx, file);
+    return await writeNames(tx, file);
   } finally {
     await file.close();
   }
 }
 
-async function writeList(tx: Tx, file: FileHandle): Promise<number> {
+async function writeNames(tx: Tx, file: FileHandle): Promise<number> {
   await tx.unsafe(`declare named no scroll cursor for
-    select sha256 || '  ' || kind || '/' || agency_id || '/' || sha256 as line from (
+    select kind || '/' || agency_id || '/' || sha256 as line from (
       select 'scan' as kind, agency_id, sha256 from scan where discarded_at is null
       union select 'rendition', p.agency_id, s from scan_page p join scan using (agency_id, sha256), unnest(array[p.view_sha256, p.thumb_sha256]) s
       where discarded_at is null) named order by kind collate "C", agency_id, sha256 collate "C"`);
@@ -81,25 +79,43 @@ async function writeList(tx: Tx, file: FileHandle): Promise<number> {
     count += rows.length;
     await file.writeFile(rows.map(({ line }) => `${line}\n`).join(''));
   }
-  await file.sync();
   return count;
 }
 
-/** Every listed object, hashed by the store's reader before a byte is taken. @returns their bytes */
-export async function cutObjects(objects: Objects, archive: Archive, list: string, count: number, tell: Tell): Promise<number> {
-  let bytes = 0;
-  let items = 0;
-  for await (const line of createInterface({ input: createReadStream(list), crlfDelay: Infinity })) {
-    const [, kind, agency, sha256] = /^[0-9a-f]{64} {2}(scan|rendition)\/([^/]+)\/([0-9a-f]{64})$/.exec(line)!;
-    const found = await (kind === 'scan' ? original(objects, agency!, sha256!) : objects.get('rendition', agency!, sha256!)).catch((error: unknown) => {
-      throw error instanceof ObjectMissing || error instanceof IntegrityFailure ? new ObjectUnfit(error.code, sha256!) : error;
-    });
-    await archive.entry(path.posix.join('objects', kind!, agency!, sha256!), found.bytes, found.stream);
-    bytes += found.bytes;
-    items += 1;
-    await tell('objects', items, count);
+export interface ObjectsCut {
+  count: number;
+  bytes: number;
+  /** What the snapshot names and the store does not have, or not as it was: the set says so, and holds all the rest. */
+  absent: { object: string; reason: 'object-missing' | 'integrity-failed' }[];
+}
+
+/**
+ * Every named object, hashed by the store's reader before a byte is taken. @param list gets a line `<sha256>  <kind>/<agency>/<sha256>` for
+ * each that is in the archive, as sha256sum reads it
+ */
+export async function cutObjects(objects: Objects, archive: Archive, named: string, list: string, of: number, tell: Tell): Promise<ObjectsCut> {
+  const cut: ObjectsCut = { count: 0, bytes: 0, absent: [] };
+  const file = await open(list, 'wx', 0o600);
+  try {
+    for await (const line of createInterface({ input: createReadStream(named), crlfDelay: Infinity })) {
+      const [, kind, agency, sha256] = /^(scan|rendition)\/([^/]+)\/([0-9a-f]{64})$/.exec(line)!;
+      try {
+        const found = await (kind === 'scan' ? original(objects, agency!, sha256!) : objects.get('rendition', agency!, sha256!));
+        await archive.entry(`objects/${line}`, found.bytes, found.stream);
+        await file.writeFile(`${sha256}  ${line}\n`);
+        cut.bytes += found.bytes;
+        cut.count += 1;
+      } catch (error) {
+        if (!(error instanceof ObjectMissing || error instanceof IntegrityFailure)) throw error;
+        cut.absent.push({ object: line, reason: error.code });
+      }
+      await tell('objects', cut.count + cut.absent.length, of);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
   }
-  return bytes;
+  return cut;
 }
 
 /** An original, or its sealed and locked copy where the store keeps only that. */

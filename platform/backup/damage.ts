@@ -14,18 +14,6 @@ export interface Finding {
   offset?: number;
 }
 
-/** An object that a cut needs is gone from the store or altered in it: there is nothing whole to back up. */
-export class ObjectUnfit extends Error {
-  override name = 'ObjectUnfit';
-  readonly code: 'object-missing' | 'integrity-failed';
-  readonly sha256: string;
-  constructor(code: ObjectUnfit['code'], sha256: string) {
-    super(code);
-    this.code = code;
-    this.sha256 = sha256;
-  }
-}
-
 export class DamagedSet extends Error {
   override name = 'DamagedSet';
   readonly finding: Finding;

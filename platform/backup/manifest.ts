@@ -13,6 +13,8 @@ export interface Contents {
   tables: TableFacts[];
   /** `list` is the SHA-256 of objects.txt, which names each. */
   objects: { count: number; bytes: number; list: string };
+  /** Objects the tables name that the store did not have, or not as they were, when the set was cut. */
+  absent: { object: string; reason: 'object-missing' | 'integrity-failed' }[];
   /** On Temporal's development server the state of running instances is not in the set; the course of each (instance_step) is. */
   workflowState: 'not-included';
 }
@@ -47,6 +49,7 @@ export interface SetFacts {
   tables: number;
   rows: number;
   objects: number;
+  absent: number;
   schemaVersion: string;
   sameDevice: boolean;
   workflowState: 'not-included';
@@ -63,6 +66,7 @@ export function factsOfManifest({ contents, archive, sameDevice }: Manifest, tex
     tables: contents.tables.length,
     rows: contents.tables.reduce((sum, { rows }) => sum + rows, 0),
     objects: contents.objects.count,
+    absent: contents.absent.length,
     schemaVersion: contents.schema.at(-1)?.name ?? '',
     sameDevice,
     workflowState: contents.workflowState,
@@ -94,6 +98,7 @@ export function metadataXml({ contents, archive, media, secretLevel, sameDevice 
     element('media', media.join(', ')),
     element('mediaOnOneDevice', sameDevice),
     `  <objects count="${contents.objects.count}" bytes="${contents.objects.bytes}" listSha256="${contents.objects.list}"/>`,
+    ...contents.absent.map(({ object, reason }) => `  <absent object="${escapeXml(object)}" reason="${reason}"/>`),
     '  <schema>',
     ...migrations,
     '  </schema>',

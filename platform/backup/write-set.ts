@@ -1,6 +1,6 @@
 /** Writes one set on its media: cut, sealed on the way, its files and its manifest; there as a whole at the end or not at all. */
 import { createHash } from 'node:crypto';
-import { copyFile, open, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, open, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Db } from '../db.ts';
 import type { KeyRing } from '../key-ring.ts';
@@ -47,7 +47,7 @@ export class Superseded extends Error {
 
 const everyMs = 1_000;
 
-/** @throws MediumFailure, Superseded, and what the store says of an object that is gone or altered */
+/** @throws MediumFailure, Superseded */
 export async function writeSet(order: SetOrder, { db, objects, keys, guides, migrations, report }: Sources): Promise<SetFacts> {
   const { set, attempt, media } = order;
   const sameDevice = await areOneDevice(media);
@@ -62,11 +62,13 @@ export async function writeSet(order: SetOrder, { db, objects, keys, guides, mig
       if (!(await report({ stage, bytes: archive.bytes(), items, of }))) throw new Superseded(set);
     };
     const list = path.join(targets[0]!.folder, 'objects.txt');
-    const cut = await cutTables(db, archive, list, (name) => readFile(new URL(name, migrations)), tell);
-    const bytes = await cutObjects(objects, archive, list, cut.objects, tell);
+    const named = path.join(targets[0]!.folder, 'named.txt');
+    const cut = await cutTables(db, archive, named, (name) => readFile(new URL(name, migrations)), tell);
+    const { absent, ...taken } = await cutObjects(objects, archive, named, list, cut.objects, tell);
+    await rm(named);
     const contents: Contents = {
       set, agency: order.agency, period: order.period, cutAt: cut.cutAt, schema: cut.schema, tables: cut.tables,
-      objects: { count: cut.objects, bytes, list: await hashOfFile(list) }, workflowState: 'not-included',
+      objects: { ...taken, list: await hashOfFile(list) }, absent, workflowState: 'not-included',
     };
     const inside = Buffer.from(JSON.stringify(contents));
     await archive.entry('contents.json', inside.length, [inside]);

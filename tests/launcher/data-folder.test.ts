@@ -45,7 +45,7 @@ test('a disk without room is refused before the work begins, needs on one disk a
 
 test("web and worker are given their own logins and nobody else's", () => {
   const logins = { owner: 'o', web: 'w', worker: 'k', backup: 'b', auditor: 'a' };
-  const rest = { data: '', web: '', keys: '', backupKeys: '', media: {}, staging: '', status: '', accounts: '' };
+  const rest = { data: '', drill: '', web: '', keys: '', backupKeys: '', media: {}, staging: '', status: '', accounts: '' };
   const addresses = {
     ...rest,
     databases: logins,
@@ -56,6 +56,6 @@ test("web and worker are given their own logins and nobody else's", () => {
   const given = (program: 'web' | 'worker'): string[] =>
     Object.keys(environmentFor(program, addresses)).filter((name) => name.startsWith('DATABASE_URL'));
   assert.deepEqual(given('web'), ['DATABASE_URL_WEB']);
-  assert.deepEqual(given('worker'), ['DATABASE_URL_WORKER', 'DATABASE_URL_BACKUP']);
+  assert.deepEqual(given('worker'), ['DATABASE_URL_WORKER', 'DATABASE_URL_BACKUP', 'DATABASE_URL_DRILL']);
   delete process.env.DATABASE_URL;
 });
