@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Role } from './person.ts';
 
 export interface Section {
-  href: '/inbox' | '/start' | '/my-record' | '/records' | '/duties' | '/rules' | '/board' | '/designer' | '/status';
+  href: '/inbox' | '/start' | '/my-record' | '/records' | '/duties' | '/rules' | '/board' | '/backups' | '/designer' | '/status';
   icon: IconName;
   label: () => string;
   /** Only for who holds one of them; absent: for everybody. */
@@ -18,6 +18,7 @@ const sections: Section[] = [
   { href: '/records', icon: 'records', label: m['records.title'], roles: ['REC', 'REV', 'APP', 'SUP', 'HEAD', 'AUD'] },
   { href: '/duties', icon: 'clock', label: m['duties.title'], roles: ['REC', 'REV', 'APP', 'SUP', 'HEAD', 'AUD'] },
   { href: '/board', icon: 'panel', label: m['board.title'], roles: ['SUP', 'HEAD'] },
+  { href: '/backups', icon: 'server', label: m['backup.title'], roles: ['BKP', 'SUP', 'AUD', 'HEAD', 'REV'] },
   { href: '/designer', icon: 'designer', label: m['designer.title'], roles: ['ADM'] },
   { href: '/rules', icon: 'calendar', label: m['rules.title'], roles: ['ADM', 'SUP', 'HEAD', 'APP', 'AUD'] },
   { href: '/status', icon: 'status', label: m['shell.nav-status'] },
