@@ -25,7 +25,7 @@ after(() => ground.end());
 const at = (name: string): string => path.join(ground.media[1].folder, set, name);
 const read = () => readSet(ground.media[1], set, manifestSha256, ground.keys);
 
-test('R-CIR-10.5 both copies are the same bytes and name every table, row and object', async () => {
+test('R-CIR-10.5 (1/2) both copies are the same bytes and name every table, row and object', async () => {
   const other = await read();
   assert.deepEqual(other, manifest);
   assert.ok(manifest.contents.tables.length > 50, 'the tables of the product');
@@ -44,7 +44,7 @@ test('R-CIR-10.9 algorithm, key and cipher module stand on the set, and no conte
   assert.equal(sealed.includes(name!.full_name), false);
 });
 
-test('R-CIR-10.7 the metadata are there as XML', async () => {
+test('R-CIR-10.7 (1/2) the metadata are there as XML', async () => {
   const xml = await readFile(at('metadata.xml'), 'utf8');
   assert.match(xml, new RegExp(`<identifier>${set}</identifier>`));
   assert.match(xml, /<table name="record_value" rows="\d+" bytes="\d+" sha256="[0-9a-f]{64}"\/>/);

@@ -29,7 +29,7 @@ test('P05: a set asked for by the operator is cut, encrypted, on two media, read
   const set = await duty.verified(run);
   const copies = await owner<{ state: string }[]>`select state from backup_copy where set_id = ${set.id}`;
   assert.deepEqual(copies.map(({ state }) => state), ['VERIFIED', 'VERIFIED']);
-  // R-CIR-10.4: the set names its media, their place and custodian.
+  // The set names its media, their place and custodian.
   const media = await operator.read((tx) => tx<{ serial: string }[]>`
     select m.serial from backup_copy c join backup_medium m on m.id = c.medium_id where c.set_id = ${set.id} and m.custodian is not null and m.place <> ''`);
   assert.equal(media.length, 2);
@@ -52,7 +52,7 @@ test('R-CIR-10.10 who asked for a restore does not approve it, and nothing is re
   assert.equal(await duty.endOf(asked), 'ABANDONED');
 });
 
-test('R-CIR-10.5 a set restored beside the running system equals its manifest in every table and object, and is destroyed afterwards', async () => {
+test('R-CIR-10.5 (1/2) a set restored beside the running system equals its manifest in every table and object, and is destroyed afterwards', async () => {
   const { operator, supervisor, verifier } = duty;
   const set = await newest();
   const asked = await askFor(operator, set.id);

@@ -64,7 +64,7 @@ export async function newDuty(): Promise<Duty> {
   };
 }
 
-async function waitFor<T>(look: () => Promise<T | undefined>): Promise<T> {
+export async function waitFor<T>(look: () => Promise<T | undefined>): Promise<T> {
   for (const end = Date.now() + 30_000; Date.now() < end; await pause(150)) {
     const found = await look();
     if (found !== undefined) return found;

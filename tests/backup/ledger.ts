@@ -64,7 +64,11 @@ export async function newOffice(): Promise<Office> {
   };
   return {
     owner, web, worker, backup, agency: agency!.id, unit: unit!.id, people, media, verified, writing,
-    end: async () => void (await Promise.all([owner, web, worker, backup].map((db) => db.end()))),
+    async end() {
+      // No schedule starts anything for it any more.
+      await owner`update assignment set valid_to = now() where account_id in (select id from account where agency_id = ${agency!.id})`;
+      await Promise.all([owner, web, worker, backup].map((db) => db.end()));
+    },
   };
 }
 
