@@ -55,7 +55,7 @@ step('R-CIR-10.10 the drill that waits is approved by the supervisor and restore
   instance = (await waiting.locator('a').first().getAttribute('href'))!.replace('/instances/', '');
   const supervisor = await arrive(browser, 'khanh.hv');
   await open(supervisor, instance, 'Phê duyệt phục hồi thử', 'groups');
-  await supervisor.page.locator('text=Có').first().click();
+  await supervisor.page.locator('input[type=radio]').first().check();
   await submit(supervisor, 'Phê duyệt phục hồi thử');
   await supervisor.context.close();
   await drill(operator).locator('text=bằng bản kê').waitFor();
@@ -66,12 +66,12 @@ step('R-CIR-10.10 the drill that waits is approved by the supervisor and restore
   await drill(verifier).locator('tbody tr').first().waitFor();
   await verifier.look('restore-drill-vi');
   await open(verifier, instance, 'Mở hồ sơ mẫu', 'groups');
-  await verifier.page.locator('text=Giống').last().click();
+  await verifier.page.locator('input[type=radio]').first().check();
   await submit(verifier, 'Mở hồ sơ mẫu trong bản phục hồi');
   await verifier.context.close();
 
   await open(operator, instance, 'Lập biên bản phục hồi thử', 'groups');
-  await operator.page.fill('#field-minutes-no', 'BBPH-01');
+  await operator.page.fill('#field-minutes_no', 'BBPH-01');
   await submit(operator, 'Lập biên bản phục hồi thử');
   await operator.page.goto('/backups');
   await drill(operator).locator('text=Bản phục hồi đã hủy').waitFor();
