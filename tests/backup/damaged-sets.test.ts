@@ -34,7 +34,7 @@ test('R-CIR-10.5 (1/2) both copies are the same bytes and name every table, row 
   for (const name of ['record_value', 'audit', 'instance_step', 'submission', 'migration']) assert.ok(tables.includes(name), name);
 });
 
-test('R-CIR-10.9 algorithm, key and cipher module stand on the set, and no content is in the open', async () => {
+test('R-CIR-10.9 (1/2) algorithm, key and cipher module stand on the set, and no content is in the open', async () => {
   assert.match(manifest.archive.algorithm, /^AES-256-GCM/);
   assert.equal(manifest.archive.keyId, 'test');
   assert.match(manifest.archive.cipherModule, /^OpenSSL /);
@@ -72,7 +72,7 @@ const flips: { file: string; byte: (size: number) => number; reason: string }[] 
   { file: 'set.tar.enc', byte: (size) => size - 1, reason: 'altered' },
 ];
 
-describe('R-CIR-10.11 one flipped bit is found and named', () => {
+describe('one flipped bit is found and named', () => {
   for (const [i, { file, byte, reason }] of flips.entries()) {
     test(`${i + 1}. ${file} at ${byte(1000)} of 1000`, async () => {
       const handle = await open(at(file), 'r+');
@@ -155,7 +155,7 @@ test('after all of that it reads whole again: nothing was left damaged by the te
   assert.deepEqual(await read(), manifest);
 });
 
-test('R-CIR-10.10 without its key nothing of it opens', async () => {
+test('R-CIR-10.10 (1/2) without its key nothing of it opens', async () => {
   await assert.rejects(readSet(ground.media[0], set, manifestSha256, newRing()), (error: unknown) => error instanceof DamagedSet && error.finding.reason === 'altered');
 });
 

@@ -41,7 +41,7 @@ test('P05: a set asked for by the operator is cut, encrypted, on two media, read
   for (const act of ['backup-opened', 'backup-begun', 'backup-written', 'backup-verified']) assert.ok(journal.some((line) => line.act === act), act);
 });
 
-test('R-CIR-10.10 who asked for a restore does not approve it, and nothing is restored before another did', async () => {
+test('R-CIR-10.10 (2/2) who asked for a restore does not approve it, and nothing is restored before another did', async () => {
   const { operator } = duty;
   const asked = await askFor(operator, (await newest()).id);
   const [worker] = [openDb(stack().databases.worker, { max: 1 })];
@@ -75,7 +75,7 @@ test('R-CIR-10.5 (1/2) a set restored beside the running system equals its manif
   assert.ok(gone!.gone, 'nothing of the copy is left');
 });
 
-test('R-CIR-10.11 a set with one flipped bit does not restore: the place is named, the set counts no more, the drill fails', async () => {
+test('R-CIR-10.11 (2/2) a set with one flipped bit does not restore: the place is named, the set counts no more, the drill fails', async () => {
   const { operator, supervisor } = duty;
   const set = await newest();
   const folder = path.join(Object.values(stack().media)[0]!, set.id);

@@ -12,9 +12,9 @@ const cases: { what: string; ages: [months: number, days: number][]; asks: Who; 
   { what: 'R-CIR-10.3 a set two months and 20 days old stays though five are there', ages: [[2, 20], [0, 1], [0, 2], [0, 3], [0, 4]], asks: 'operator', verdict: 'set-too-young' },
   { what: 'R-CIR-10.3 the first of three stays, however old', ages: [[5, 0], [1, 0], [0, 1]], asks: 'operator', verdict: 'sets-too-few' },
   { what: 'R-CIR-10.3 three verified ones would remain: the oldest may go', ages: [[4, 0], [2, 0], [1, 0], [0, 1]], asks: 'operator', lets: 'supervisor', verdict: 'accepted' },
-  { what: 'R-CIR-10.10 nobody lets go what they asked to be rid of', ages: [[4, 0], [2, 0], [1, 0], [0, 1]], asks: 'both', lets: 'both', verdict: 'removal-two-persons' },
-  { what: 'R-CIR-10.10 another operator does not let it go', ages: [[4, 0], [2, 0], [1, 0], [0, 1]], asks: 'operator', lets: 'otherOperator', verdict: 'not-authorised' },
-  { what: 'R-CIR-10.10 a clerk does not ask', ages: [[4, 0], [2, 0], [1, 0], [0, 1]], asks: 'clerk', verdict: 'not-authorised' },
+  { what: 'nobody lets go what they asked to be rid of', ages: [[4, 0], [2, 0], [1, 0], [0, 1]], asks: 'both', lets: 'both', verdict: 'removal-two-persons' },
+  { what: 'another operator does not let it go', ages: [[4, 0], [2, 0], [1, 0], [0, 1]], asks: 'operator', lets: 'otherOperator', verdict: 'not-authorised' },
+  { what: 'a clerk does not ask', ages: [[4, 0], [2, 0], [1, 0], [0, 1]], asks: 'clerk', verdict: 'not-authorised' },
 ];
 
 for (const { what, ages, asks, lets, verdict: expected } of cases) {
@@ -42,7 +42,7 @@ test('R-CIR-10.3 of two sets let go at the same time one stays: three verified o
   assert.equal(left!.n, 3);
 });
 
-test('R-CIR-10.11 a set whose bytes changed no longer counts towards the three', async () => {
+test('R-CIR-10.11 (2/2) a set whose bytes changed no longer counts towards the three', async () => {
   const office = await newOffice();
   const sets = [await office.verified(6), await office.verified(5), await office.verified(1), await office.verified(0, 1)];
   await office.worker`select law.copy_checked(${sets[3]!}, ${office.media[0]}, ${office.worker.json({ part: 'set.tar.enc', reason: 'altered' })})`;
@@ -82,11 +82,11 @@ describe('the same, as SQL in each login', () => {
     { what: 'R-ENG-10.3 owner: two months are enough', attempt: () => office.owner`update setting set value = '2' where key = 'backup.keepMonths'`, says: 'retention-below-law' },
     { what: 'R-ENG-10.3 owner: two sets are enough', attempt: () => office.owner`update setting set value = '2' where key = 'backup.keepSets'`, says: 'retention-below-law' },
     { what: 'R-ENG-10.3 owner: no number at all', attempt: () => office.owner`delete from setting where key = 'backup.keepSets'`, says: 'retention-below-law' },
-    { what: 'R-CIR-10.9 a set of which no key is recorded is verified', attempt: async () => verifyWith(2, '{"algorithm":"none"}'), says: 'set-not-encrypted' },
+    { what: 'R-CIR-10.9 (2/2) a set of which no key is recorded is verified', attempt: async () => verifyWith(2, '{"algorithm":"none"}'), says: 'set-not-encrypted' },
     { what: 'a set is verified with one copy', attempt: async () => verifyWith(1), says: 'set-not-verified' },
-    { what: 'R-CIR-10.8 (1/2) a set with secrets on a medium of the internal zone', attempt: async () => onZone('Z-NB', 'MAT'), says: 'medium-zone' },
-    { what: 'R-CIR-10.4 on a medium that is lost', attempt: async () => onLost(), says: 'medium-not-registered' },
-    { what: 'R-CIR-10.4 the operator as custodian', attempt: () => registering(office.people.operator.account), says: 'custodian-other-person' },
+    { what: 'R-CIR-10.8 (2/2) a set with secrets on a medium of the internal zone', attempt: async () => onZone('Z-NB', 'MAT'), says: 'medium-zone' },
+    { what: 'R-CIR-10.4 (1/2) on a medium that is lost', attempt: async () => onLost(), says: 'medium-not-registered' },
+    { what: 'the operator as custodian', attempt: () => registering(office.people.operator.account), says: 'custodian-other-person' },
     { what: 'a lost medium comes back', attempt: () => comesBack(), says: 'permanent' },
     { what: 'worker: starts a procedure by itself that no schedule starts', attempt: () => bySchedule('yearly'), says: '0' },
     { what: 'worker: a month to come', attempt: () => office.worker`select law.plan_scheduled('monthly', law.today() + 40)`, says: 'schedule-not-due' },

@@ -43,14 +43,14 @@ test('R-ENG-10.2 a month that ended while nothing ran is caught up with at once,
   assert.equal(await duty.endOf(set.instance), 'LATE_VERIFIED');
 });
 
-test('R-CIR-10.2 (1/2) the supervisor was given a task and a notice of the month without a verified set', async () => {
+test('the supervisor was given a task and a notice of the month without a verified set', async () => {
   const [told] = await owner<{ tasks: number; notices: number }[]>`
     select (select count(*)::int from user_task t join scheduled_start s on s.instance_id = t.instance_id where t.element = 'alarm') as tasks,
       (select count(*)::int from notice n join scheduled_start s on s.instance_id = n.instance_id where n.kind = 'backup-missing') as notices`;
   assert.ok(told!.tasks >= 1 && told!.notices >= 1, JSON.stringify(told));
 });
 
-test('R-CIR-10.11 the weekly check opens an incident for a copy that changed, and its set counts no more', async () => {
+test('R-CIR-10.11 (1/2) the weekly check opens an incident for a copy that changed', async () => {
   const { operator } = duty;
   const run = await duty.start(operator, 'monthly-backup', { reason: 'Để kiểm tra hằng tuần.' });
   const { id } = await duty.verified(run);

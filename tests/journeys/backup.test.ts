@@ -50,7 +50,7 @@ step('R-CIR-10.3 what is younger than three months stays, and the article says s
   operator.complaints.splice(0); // the browser counts an answer 409 as an error
 });
 
-step('R-CIR-10.10 the drill that waits is approved by the supervisor and restored beside the running system', async () => {
+step('R-CIR-10.10 (2/2) the drill that waits is approved by the supervisor and restored beside the running system', async () => {
   const waiting = drills(operator).filter({ hasText: 'Chờ phê duyệt' }).last();
   instance = (await waiting.locator('a').first().getAttribute('href'))!.replace('/instances/', '');
   const supervisor = await arrive(browser, 'khanh.hv');
