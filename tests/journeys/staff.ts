@@ -40,6 +40,8 @@ export async function open(visitor: Visitor, instance: string, step: string, tab
   await page.waitForURL('**/tasks/**');
   await visitor.settled();
   if (tab === 'mine') return;
+  // The key belongs to the page of the task, which a loaded machine may still be drawing.
+  await page.locator('main .work').waitFor();
   await page.keyboard.press('c');
   await page.waitForSelector('#task-form');
   await visitor.settled();

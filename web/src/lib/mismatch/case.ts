@@ -1,5 +1,6 @@
 /** A mismatch case (P03) as the pages of its tasks show it. */
 import type { ConclusionAnswer, Place } from '../../../../workflows/form-components.ts';
+import type { Returned } from '#lib/record/entry-part.ts';
 import type { Said } from './place.ts';
 
 export interface CaseFacts {
@@ -34,6 +35,8 @@ export type Cause = 'NHAP_SAI' | 'QUET_SAI' | 'GIAY_SAI' | 'CHUA_CAP_NHAT' | 'GI
 
 /** The case with its place in the reader's language. */
 export interface CaseShown extends CaseFacts {
+  /** Why the approver sent it back to be reviewed; null where nobody did. */
+  returned: Returned | null;
   where: string;
   name: string;
   electronicText: string;

@@ -1,7 +1,6 @@
 /** What the server reads for `luutrinh-conclusion` and `luutrinh-case-change`: the case, and what was proposed or approved. */
 import type { Change } from '#lib/change/change.ts';
 import type { Dictionary } from '#lib/record/dictionary.ts';
-import type { Returned } from '#lib/record/entry-part.ts';
 import type { CaseShown } from './case.ts';
 
 export interface CasePart {
@@ -9,5 +8,4 @@ export interface CasePart {
   case: CaseShown;
   /** The one change the case's conclusion asks for; null while there is none. */
   change: Pick<Change, 'value' | 'none'> | null;
-  returned: Returned | null;
 }

@@ -14,7 +14,7 @@ export async function readChangeReturned(tx: Tx, instance: string): Promise<Retu
   const [row] = await tx<Returned[]>`
     select a.reason, a.at, (select w.full_name from person w where w.id = a.person_id) as by
     from approval a
-    where a.instance_id = ${instance} and a.decision = 'return'
+    where a.instance_id = ${instance} and a.decision <> 'approve'
       and not exists (
         select 1 from change_check k join change c on c.id = k.change_id join change_set s on s.id = c.change_set_id
         where s.instance_id = a.instance_id and k.at > a.at)

@@ -10,7 +10,7 @@ import { readDictionary } from '../record/dictionary.ts';
 
 export async function readCase(tx: Tx, instance: string): Promise<CaseShown | null> {
   const facts = await readFacts(tx, instance);
-  return facts && shown(facts, await readDictionary(tx));
+  return facts && shown(tx, instance, facts, await readDictionary(tx));
 }
 
 export async function readCasePart(tx: Tx, { task }: Asked): Promise<CasePart | undefined> {
@@ -20,15 +20,15 @@ export async function readCasePart(tx: Tx, { task }: Asked): Promise<CasePart | 
   const standing = await readChangeSet(tx, task.instance);
   return {
     dictionary,
-    case: shown(facts, dictionary),
+    case: await shown(tx, task.instance, facts, dictionary),
     change: standing?.changes[0] ?? null,
-    returned: facts.state === 'CONFIRMED' ? await readChangeReturned(tx, task.instance) : null,
   };
 }
 
-function shown(facts: CaseFacts, dictionary: Dictionary): CaseShown {
+async function shown(tx: Tx, instance: string, facts: CaseFacts, dictionary: Dictionary): Promise<CaseShown> {
   return {
     ...facts,
+    returned: facts.state === 'CONFIRMED' ? await readChangeReturned(tx, instance) : null,
     where: whereOf(facts, dictionary, facts.componentTitle),
     name: fieldAt(facts, dictionary).name,
     electronicText: saidText(facts.electronic, facts, dictionary),
