@@ -1,6 +1,6 @@
 /** Each list of the inbox, by the web's own questions: the first page, each filter, words, a page further on. */
 import { registerHooks } from 'node:module';
-import { act, type Db } from '../../platform/db.ts';
+import { act, type Acting, type Db, type Tx } from '../../platform/db.ts';
 import type { InboxFilter } from '../../web/src/lib/inbox/filter.ts';
 
 const plain: InboxFilter = { tab: 'todo', procedure: null, due: null, text: '', page: 1 };
@@ -24,7 +24,7 @@ export const lists: Record<string, InboxFilter> = {
 
 /** In the database alone: all statements of one list, and of the counts on the tabs, in milliseconds until the last row is here. */
 export async function askDatabase(db: Db, token: string): Promise<Map<string, number>> {
-  const { countTasks, readStarted, readTasks, rulesInForce } = await questions;
+  const { countTasks, readStarted, readTasks, rulesInForce } = await (questions ??= load());
   const took = new Map<string, number>();
   const timed = async (name: string, ask: () => Promise<unknown>): Promise<void> => {
     const began = performance.now();
@@ -42,18 +42,31 @@ export async function askDatabase(db: Db, token: string): Promise<Map<string, nu
   return took;
 }
 
-const questions = load();
+/** As web/src/lib/server has them; named here, because their types are there only after the web was built. */
+interface Questions {
+  rulesInForce(tx: Tx): Promise<unknown>;
+  readTasks(tx: Tx, asked: object): Promise<unknown>;
+  readStarted(tx: Tx, asked: object): Promise<unknown>;
+  countTasks(tx: Tx, acting: Acting): Promise<unknown>;
+}
 
-/** The web's modules outside its build: the only thing they lack is the language, which is Vietnamese here. */
-async function load() {
-  const vietnamese = 'data:text/javascript,export const getLocale = () => "vi"';
+let questions: Promise<Questions> | undefined;
+
+const fromWeb = (file: string) => import(new URL(`../../web/src/lib/${file}`, import.meta.url).href) as Promise<Record<string, (...all: unknown[]) => unknown>>;
+
+/** The web's modules outside its build: they lack the builder's word that this is no browser, and a language. */
+async function load(): Promise<Questions> {
   const hooks = registerHooks({
-    resolve: (specifier, context, next) =>
-      specifier === '#lib/paraglide/runtime.js' ? { url: vietnamese, shortCircuit: true } : next(specifier, context),
+    load(url, context, next) {
+      const loaded = next(url, context);
+      if (!url.endsWith('/paraglide/runtime.js')) return loaded;
+      return { ...loaded, source: String(loaded.source).replaceAll('import.meta.env.SSR', 'true') };
+    },
   });
   try {
-    const [inbox, rules] = await Promise.all([import('../../web/src/lib/server/inbox.ts'), import('../../web/src/lib/server/rules.ts')]);
-    return { ...inbox, ...rules };
+    const { overwriteGetLocale } = await fromWeb('paraglide/runtime.js');
+    overwriteGetLocale!(() => 'vi');
+    return { ...(await fromWeb('server/inbox.ts')), ...(await fromWeb('server/rules.ts')) } as unknown as Questions;
   } finally {
     hooks.deregister();
   }
