@@ -191,7 +191,7 @@ step('the colleague reads the differences and publishes exactly what was read', 
     const told = [
       'Thêm Việc của người “Kiểm tra bìa hồ sơ”',
       'Thêm Hẹn giờ, nhắc việc “Quá 3 ngày”',
-      'Thêm Đường đi “Bìa đủ? → Trả lại nơi gửi”',
+      'Thêm Đường đi “Bìa đủ? › Trả lại nơi gửi”',
       'Thêm biểu mẫu “Kiểm tra bìa hồ sơ giấy”',
     ];
     for (const sentence of told) await colleague.page.locator('#properties', { hasText: sentence }).waitFor();
