@@ -60,7 +60,7 @@ step('the person learns that the record was read, from where and why, and not by
   await page.waitForSelector('html[lang=vi]');
 });
 
-step('R-DRF-4.1 two presses from a value to its report; the page then says how far it has come', async () => {
+step('R-DRF-4.1 (1/2) two presses from a value to its report; the page then says how far it has come', async () => {
   const { page } = concerned;
   await concerned.settled();
   await page.locator('#G1 div', { has: page.locator('dt', { hasText: 'Điện thoại' }) }).locator('dd button').first().click();

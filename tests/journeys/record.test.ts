@@ -45,7 +45,7 @@ step('a name is found without its marks, and only with the right ones', async ()
   await page.waitForSelector('text=Không có hồ sơ nào khớp');
 });
 
-step('R-DRF-3.7 a version of the past shows the record as it stood, and what the next one changed, by which decision and whom', async () => {
+step('R-DRF-3.7 (2/2) a version of the past shows the record as it stood, and what the next one changed, by which decision and whom', async () => {
   const { page } = clerk;
   await page.goto(`/records/${record.id}`);
   await clerk.settled();
@@ -61,6 +61,7 @@ step('R-DRF-3.7 a version of the past shows the record as it stood, and what the
   const changes = await page.locator('#changes').innerText();
   assert.match(changes, /Thay đổi từ phiên bản 1 đến phiên bản 2/);
   assert.ok(changes.includes(`Quyết định ${record.decision}/`), changes);
+  assert.ok(changes.includes('Đặng Quốc Sơn'), changes);
   await clerk.look('record-past-changes-vi');
 });
 
@@ -94,7 +95,7 @@ step('a value tells what stood in its place before', async () => {
   await page.waitForSelector('html[lang=vi]');
 });
 
-step('R-DRF-4.2 an open page hears of what moves on its record', async () => {
+step('an open page hears of what moves on its record', async () => {
   const { page } = clerk;
   const heard = page.waitForResponse((response) => response.url().includes('/events') && response.status() === 200);
   await page.goto(`/records/${record.id}`);

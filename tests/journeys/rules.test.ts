@@ -23,7 +23,7 @@ async function inEnglish({ page }: Visitor, look: () => Promise<void>): Promise<
   await page.waitForSelector('html[lang=vi]');
 }
 
-step('R-DRF-2.12 a duty opens to explain its date: the article, the start, each day, the calendar and the profile', async () => {
+step('a duty opens to explain its date: the article, the start, each day, the calendar and the profile', async () => {
   const clerk = await arrive(browser, 'hoa.nt');
   const { page } = clerk;
   await page.click('nav >> text=Nghĩa vụ có thời hạn');

@@ -37,7 +37,7 @@ const acts: { facts: string; attempt: () => Promise<unknown>; verdict: string }[
   { facts: 'the authority agrees to its own reading', attempt: () => agree('approver', 'approver'), verdict: 'own-proposal' },
   { facts: 'R-CIR-08.13 no scan of a signed paper', attempt: () => agree('approver', 'stranger', { scan: '0'.repeat(64) }), verdict: 'agreement-unsigned' },
   { facts: 'R-CIR-08.13 no number', attempt: () => agree('approver', 'stranger', { approvalNo: ' ' }), verdict: 'agreement-unsigned' },
-  { facts: 'R-DRF-5.1 no purpose', attempt: () => agree('approver', 'stranger', { purpose: '' }), verdict: 'purpose-missing' },
+  { facts: 'no purpose', attempt: () => agree('approver', 'stranger', { purpose: '' }), verdict: 'purpose-missing' },
   { facts: 'no group and no component', attempt: () => agree('approver', 'stranger', { groups: [] }), verdict: 'scope-wrong' },
   { facts: 'a group the dictionary has not', attempt: () => agree('approver', 'stranger', { groups: ['G99'] }), verdict: 'scope-wrong' },
   { facts: 'days that are over', attempt: () => agree('approver', 'stranger', { from: day(-9), to: day(-1) }), verdict: 'scope-wrong' },
@@ -68,9 +68,9 @@ async function seen(): Promise<{ groups: string[]; components: boolean; ground: 
 }
 const nothing = { groups: [], components: false, ground: null, found: 0 };
 
-test('R-DRF-1.4 no agreement: nothing is shown, found or counted', async () => assert.deepEqual(await seen(), nothing));
+test('no agreement: nothing is shown, found or counted', async () => assert.deepEqual(await seen(), nothing));
 
-test('R-DRF-1.4 it opens its groups alone, from its acceptance to its revocation', async () => {
+test('M13 it opens its groups alone, from its acceptance to its revocation', async () => {
   const id = await agree('approver', 'security', { groups: ['G1', 'G5'] });
   assert.deepEqual(await seen(), nothing, 'not before the notice of prohibited acts is accepted');
   await accept('security', id);
@@ -79,7 +79,7 @@ test('R-DRF-1.4 it opens its groups alone, from its acceptance to its revocation
   assert.deepEqual(await seen(), nothing);
 });
 
-test('R-CIR-08.11 it opens components only where it says so, and no other record', async () => {
+test('R-DRF-1.4 (2/2) it opens the record it names and no other, components only where it says so', async () => {
   const other = await sealedRecord(g);
   const id = await agree('approver', 'security', { groups: [], components: true });
   await accept('security', id);

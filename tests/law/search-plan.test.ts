@@ -54,7 +54,7 @@ const asked: [facts: string, asked: Record<string, unknown>, index: RegExp][] = 
   ['a state that is rare', { state: 'CLOSED' }, /record_by_unit|record_in_order/],
 ];
 
-test('R-DRF-2.11 each search over 100,000 records goes by an index, none reads them all', async () => {
+test('each search over 100,000 records goes by an index, none reads them all', async () => {
   await among(async (tx) => {
     for (const [facts, what, index] of asked) {
       const [query] = await tx<{ sql: string }[]>`select law.records_query(array[${g.unit}]::uuid[], '{}', ${tx.json(what as never)}, 50, 0) as sql`;
@@ -76,7 +76,7 @@ test('R-DRF-2.11 each search over 100,000 records goes by an index, none reads t
   });
 });
 
-test('R-CIR-08.7 who has no ground finds and counts nothing, whatever is asked', async () => {
+test('R-CIR-08.7 (1/2) who has no ground finds and counts nothing, whatever is asked', async () => {
   const search = (who: 'clerk' | 'stranger' | 'security') =>
     act(g.web, g.people[who].token, (tx) => tx<{ ids: string[]; total: number }[]>`select ids, total from law.find_records('{}', 50, 0, 1000)`);
   await g.owner`

@@ -18,3 +18,19 @@ const names: Record<string, () => string> = {
 };
 
 export const parameterName = (path: string): string => names[path]?.() ?? path;
+
+const values: Record<string, () => string> = {
+  MANAGING_AGENCY: m['rules.value-MANAGING_AGENCY'],
+  BOTH: m['rules.value-BOTH'],
+  WRITTEN: m['rules.value-WRITTEN'],
+  REPORT: m['rules.value-REPORT'],
+  ACCEPTANCE: m['rules.value-ACCEPTANCE'],
+  PERMANENT: m['rules.value-PERMANENT'],
+  EQUAL: m['rules.value-EQUAL'],
+  ELECTRONIC_REPLACES: m['rules.value-ELECTRONIC_REPLACES'],
+  MONTHLY: m['rules.value-MONTHLY'],
+  true: m['rules.value-true'],
+  false: m['rules.value-false'],
+};
+
+export const parameterValue = (value: string): string => values[value]?.() ?? value;
