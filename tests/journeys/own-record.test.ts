@@ -52,12 +52,10 @@ step('the person learns that the record was read, from where and why, and not by
   assert.match(reads, /hồ sơ của chính mình/);
   assert.doesNotMatch(reads, /Đặng Quốc Sơn/);
   assert.equal(await page.locator('#ledger').count(), 0);
-  await page.click('header .language');
-  await page.waitForSelector('html[lang=en]');
+  await concerned.speak('en');
   await page.locator('#reads').scrollIntoViewIfNeeded();
   await concerned.look('own-record-reads-en');
-  await page.click('header .language');
-  await page.waitForSelector('html[lang=vi]');
+  await concerned.speak('vi');
 });
 
 step('R-DRF-4.1 (1/2) two presses from a value to its report; the page then says how far it has come', async () => {

@@ -88,11 +88,9 @@ step('a value tells what stood in its place before', async () => {
     if (await page.locator('.provenance h4').count()) break;
   }
   assert.ok((await page.locator('.provenance').innerText()).includes(replaced.before));
-  await page.click('header .language');
-  await page.waitForSelector('html[lang=en]');
+  await clerk.speak('en');
   await clerk.look('record-value-history-en');
-  await page.click('header .language');
-  await page.waitForSelector('html[lang=vi]');
+  await clerk.speak('vi');
 });
 
 step('an open page hears of what moves on its record', async () => {
