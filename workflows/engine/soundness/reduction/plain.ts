@@ -25,27 +25,25 @@ export function boundaryOf(element: Element): string[] {
   return 'boundary' in element ? (element.boundary ?? []) : [];
 }
 
-/**
- * Where something may happen to a scope as long as it runs, something in it has to take its time: work, which may also end with
- * an error, or else an event that is waited for. The last one of these stays.
- */
+/** Where an error is caught around a scope, something in the scope has to end with it: the last task stays. */
 export function mayVanish(net: Net, element: Element): boolean {
-  if (!takesTime(element) || !isWatched(net, element.scope)) return true;
-  const others = [...net.elements.values()].filter((one) => one.scope === element.scope && one.id !== element.id);
-  return others.some(isTask) || (!isTask(element) && others.some(takesTime));
+  if (!isTask(element) || !errorsMatter(net, element.scope)) return true;
+  return [...net.elements.values()].some((one) => one.scope === element.scope && one.id !== element.id && isTask(one));
 }
 
+/** It is not left before something has happened, or somebody has done it. */
 export function takesTime(element: Element): boolean {
   return isTask(element) || waiting.has(element.type);
 }
 
 const waiting: ReadonlySet<string> = new Set(['intermediateCatchEvent', 'receiveTask', 'eventBasedGateway']);
 
-function isWatched(net: Net, scope: string | undefined): boolean {
-  const of = scope === undefined ? net.definition : (net.elements.get(scope) as SubProcess | undefined);
-  if (!of || (of.eventSubProcesses ?? []).length > 0) return of !== undefined;
-  if (!('type' in of)) return false;
-  return boundaryOf(of).length > 0 || isWatched(net, of.scope);
+function errorsMatter(net: Net, scope: string | undefined): boolean {
+  const of = scope === undefined ? net.definition : (net.elements.get(scope) as SubProcess);
+  const starts = (of.eventSubProcesses ?? []).flatMap((sub) => (net.elements.get(sub) as SubProcess).starts);
+  const events = 'type' in of ? [...starts, ...boundaryOf(of)] : starts;
+  const caught = events.some((id) => eventsOf(net.elements.get(id) ?? {}).some(({ kind }) => kind === 'error'));
+  return caught || ('type' in of && errorsMatter(net, of.scope));
 }
 
 /** It is neither where the flow begins nor in an ad-hoc sub-process, nor one of the events a gateway chooses from. */

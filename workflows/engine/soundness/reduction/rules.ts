@@ -1,6 +1,7 @@
 /** Reductions that keep the verdict: each takes something out of a net when nothing that can go wrong depends on it. */
 import type { Element, Gateway } from '../../definition.ts';
 import { closure } from '../rule.ts';
+import { hasEffect } from '../space/settle.ts';
 import type { Net } from './net.ts';
 import { isFree, isPlain, isPlainEnd, mayVanish, takesTime } from './plain.ts';
 
@@ -13,8 +14,9 @@ export const passes: Reduction = (net, element) => {
   const [into = '', outOf = ''] = [incoming[0], outgoing[0]];
   if (incoming.length !== 1 || outgoing.length !== 1 || into === outOf) return false;
   if (!isPlain(net, element) && !(isGateway(element) && isFree(net, element))) return false;
-  const target = net.target(outOf);
-  if (!target || !mayVanish(net, element)) return false;
+  const [source, target] = [net.source(into), net.target(outOf)];
+  // What is thrown may end the token on the flow behind it.
+  if (!source || !target || hasEffect(source) || !mayVanish(net, element)) return false;
   if (takesTime(element) || net.slow.has(outOf)) net.slowDown([into]);
   net.lead(into, target, outOf);
   net.cut(outOf, [into]);
@@ -47,6 +49,7 @@ export const anyWay: Reduction = (net, element) => {
   const loop = outgoing.find((flow) => net.flow(flow).target === id);
   if (loop !== undefined && outgoing.length > 1 && incoming.length > 1) {
     net.cut(loop, [id]);
+    meetsNoMore(net, element);
     return true;
   }
   const several = outgoing.length > 1;
@@ -61,7 +64,7 @@ export const fuses: Reduction = (net, first) => {
   for (const flow of first.outgoing) {
     const second = net.target(flow);
     if (second?.type !== first.type || second.id === first.id) continue;
-    if (first.outgoing.length === 1 && isFree(net, first)) return intoSecond(net, first, second, flow);
+    if (first.outgoing.length === 1 && first.incoming.length > 0 && isFree(net, first)) return intoSecond(net, first, second, flow);
     if (second.incoming.length === 1) return intoFirst(net, first, second, flow);
   }
   return false;
@@ -93,11 +96,17 @@ export const flowsAlike: Reduction = (net, element) => {
     if (!target || target.id === element.id || alike.length === 0 || !isAlike(element, target, [flow, ...alike])) continue;
     if (alike.some((other) => net.slow.has(other))) net.slowDown([flow]);
     for (const other of alike) net.cut(other, [flow]);
+    meetsNoMore(net, target);
     if (element.type === 'exclusiveGateway') net.asExclusive(element);
     return true;
   }
   return false;
 };
+
+/** Where ways met a token may stay behind the place; it still may. */
+function meetsNoMore(net: Net, { type, incoming, outgoing }: Element): void {
+  if (incoming.length === 1 && type !== 'parallelGateway') net.slowDown(outgoing);
+}
 
 function isAlike(source: Element, target: Element, between: string[]): boolean {
   const all = between.length === source.outgoing.length && between.length === target.incoming.length;
@@ -142,6 +151,7 @@ export const endsAlike: Reduction = (net, element) => {
     return source?.type === 'parallelGateway' && source.outgoing.length > 1 && !(net.slow.has(flow) && inCircle(net, source));
   });
   if (spare === undefined) return false;
+  net.carriedByItsFlows(element);
   net.cut(spare, [net.source(spare)?.id ?? '']);
   if (element.incoming.length === 0) net.remove(element.id, [spare]);
   return true;

@@ -40,6 +40,7 @@ export const beside: Reduction = (net, element) => {
   const end = net.target(flow);
   const happens = eventsOf(element).every(({ kind }) => kind === 'timer' || kind === 'message' || kind === 'conditional');
   if (!host || !end || !happens || element.outgoing.length !== 1 || !isPlainEnd(end)) return false;
+  net.carriedByItsFlows(end);
   net.cut(flow, [element.id]);
   if (end.incoming.length === 0) net.remove(end.id, [element.id]);
   net.remove(element.id, [host.id]);
@@ -67,15 +68,25 @@ export const firstEvent: Reduction = (net, element) => {
 export const isWork: Reduction = (net, element) => {
   if (element.type !== 'subProcess' || element.triggeredByEvent || element.adHoc || element.eventSubProcesses?.length) return false;
   const inside = [...net.elements.values()].filter(({ scope }) => scope === element.id);
-  const start = inside.find(({ type }) => type === 'startEvent');
-  if (inside.length > 3 || start?.outgoing.length !== 1 || !inside.some(isPlainEnd) || !mayBeLeft(net, element)) return false;
-  if (!inside.every((one) => one === start || isPlainEnd(one) || (isPlain(net, one) && one.outgoing.length === 1))) return false;
+  const [start, ...way] = inRow(net, inside.find(({ type }) => type === 'startEvent'));
+  if (!start || way.length + 1 !== inside.length || way.length > 2 || !isPlainEnd(way.at(-1))) return false;
+  if (!way.slice(0, -1).every((one) => isPlain(net, one)) || !mayBeLeft(net, element)) return false;
   for (const flow of inside.flatMap(({ outgoing }) => outgoing)) net.cut(flow, [element.id]);
   for (const { id } of inside) net.remove(id, [element.id]);
   const { starts: _starts, transaction: _transaction, eventSubProcesses: _none, ...rest } = element;
   net.replace({ ...rest, type: 'task' } as Element);
   return true;
 };
+
+/** What follows it by the only way there is. */
+function inRow(net: Net, first: Element | undefined): Element[] {
+  const row: Element[] = [];
+  for (let at = first; at && !row.includes(at); at = at.outgoing.length === 1 ? net.target(at.outgoing[0] ?? '') : undefined) {
+    if (row.length > 0 && at.incoming.length !== 1) return [];
+    row.push(at);
+  }
+  return row;
+}
 
 /** The events on its boundary do not hang on what is thrown in it; an error does, and any work in it may end with one. */
 function mayBeLeft(net: Net, element: SubProcess): boolean {

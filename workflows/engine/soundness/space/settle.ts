@@ -6,10 +6,15 @@ import type { ElementInstance, Token } from '../../instance.ts';
 import { activateLateJoin } from '../../late-joins.ts';
 import { arrive } from '../../lifecycle.ts';
 import type { Run } from '../../run.ts';
+import { Stuck } from '../../stuck.ts';
+
+/** A loop in which nothing takes its time is an incident of the engine too. */
+const mostMoves = 10_000;
 
 /** @param slow flows on which a token rests, because what took its time there has been taken out */
 export function settle(run: Run, slow: ReadonlySet<string>): void {
-  for (;;) {
+  for (let moves = 0; ; moves++) {
+    if (moves > mostMoves) throw new Stuck('too-many-visits');
     run.hold();
     run.instance.held = run.instance.held?.filter(({ scope }) => run.find(scope));
     if (run.instance.state === 'ended') return;
@@ -42,7 +47,6 @@ function rests(run: Run, { element, flow, joined }: Token, slow: ReadonlySet<str
 const waits: ReadonlySet<string> = new Set([
   'callActivity',
   'receiveTask',
-  'subProcess',
   'intermediateCatchEvent',
   'eventBasedGateway',
 ]);
@@ -54,12 +58,16 @@ function merges({ flows, elements }: ProcessDefinition, flow: string): boolean {
 }
 
 /** The first flow of a scope around which something may happen. */
-function begins({ flows, elements, eventSubProcesses = [] }: ProcessDefinition, flow: string): boolean {
-  const source = elements[flows[flow]?.source ?? ''];
-  if (source?.type !== 'startEvent') return false;
-  if (source.scope === undefined) return eventSubProcesses.length > 0;
-  const { boundary = [], eventSubProcesses: inside = [] } = elements[source.scope] as SubProcess;
-  return boundary.length + inside.length > 0;
+function begins(definition: ProcessDefinition, flow: string): boolean {
+  const source = definition.elements[definition.flows[flow]?.source ?? ''];
+  return source?.type === 'startEvent' && isWatched(definition, source.scope);
+}
+
+/** Something interrupts it, or one it lies in, or begins beside. */
+function isWatched(definition: ProcessDefinition, scope: string | undefined): boolean {
+  if (scope === undefined) return (definition.eventSubProcesses ?? []).length > 0;
+  const of = definition.elements[scope] as SubProcess;
+  return [...(of.boundary ?? []), ...(of.eventSubProcesses ?? [])].length > 0 || isWatched(definition, of.scope);
 }
 
 /** Ends, throws or undoes something beyond its own token. */
