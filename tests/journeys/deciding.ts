@@ -14,6 +14,8 @@ export function refusal(rule: string): string {
 /** Sends the decision, with the password when it is asked for. @param until what is read then */
 export async function decide({ page }: Visitor, username: string, choice: keyof typeof keys, until: string, reason = ''): Promise<void> {
   await page.keyboard.press(keys[choice]);
+  // Between two decisions the focus is in the form, where letters are letters.
+  if (!(await page.locator(`#decide-${choice}`).isChecked())) await page.locator(`#decide-${choice}`).check();
   if (reason) await page.fill('#decide-reason', reason);
   await page.keyboard.press('Control+Enter');
   const password = page.locator('#decide-password');
