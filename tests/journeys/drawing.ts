@@ -38,7 +38,7 @@ export class DrawingBoard {
   /** The flow that leads from one element to another. */
   async selectFlow(from: string, to: string): Promise<void> {
     await this.select(from);
-    await this.panel.getByRole('button', { name: `→ ${to}` }).click();
+    await this.panel.getByRole('button', { name: `› ${to}` }).click();
     await this.panel.locator('header p', { hasText: 'Đường đi' }).waitFor();
   }
 

@@ -1,5 +1,7 @@
 /** What is wrong with a sheet, in words: the model as publishing would read it, its forms, soundness and the law's guardrails. */
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { kinds, type KindName } from '#lib/designer/canvas/kinds.ts';
 import type { Assessment, Forms, Told } from '#lib/designer/draft.ts';
 import type { Tx } from '../../../../../platform/db.ts';
 import type { ProcessDefinition } from '../../../../../workflows/engine/definition.ts';
@@ -45,7 +47,7 @@ const catalogue = m as unknown as Record<string, ((params: Record<string, string
 
 function tell(finding: PublishingFinding, process: ProcessDefinition | null, forms: Forms): Told {
   const { rule, elementId, params = {}, article, form } = finding;
-  const name = (id: string) => process?.elements[id]?.name ?? id;
+  const name = (id: string) => nameIn(process, id);
   const named = { element: name(elementId), ...params, ...('other' in params && { other: name(String(params.other)) }) };
   return {
     rule,
@@ -57,6 +59,21 @@ function tell(finding: PublishingFinding, process: ProcessDefinition | null, for
     path: finding.path ?? (process && !form ? pathTo(finding, process, forms) : []),
   };
 }
+
+/** In the reader's language; what it is, when it has no name. */
+function nameIn(process: ProcessDefinition | null, id: string): string {
+  const element = process?.elements[id];
+  if (!element) return id;
+  const kind = kinds[plainKinds[element.type] ?? (element.type.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) as KindName)];
+  return (getLocale() === 'en' && element.nameEn) || element.name || kind?.label() || id;
+}
+
+const plainKinds: Record<string, KindName> = {
+  startEvent: 'none-start-event',
+  endEvent: 'none-end-event',
+  subProcess: 'expanded-subprocess',
+  businessRuleTask: 'rule-task',
+};
 
 /** The first element that shows the form. */
 function userOf(form: string, process: ProcessDefinition | null): string {

@@ -9,10 +9,19 @@ import { way } from './way.ts';
 /** Round the gate that is gone round; by way of the other element, when the finding is about two; empty where no case gets. */
 export function pathTo(finding: PublishingFinding, process: ProcessDefinition, forms: Record<string, FormSchema>): string[] {
   const { elementId, params = {} } = finding;
+  if (finding.path) return joined(finding.path, process);
   if (finding.rule.endsWith('-bypassed')) return aroundGate(finding, process, forms);
   const first = params.other === undefined ? [] : way(process, process.starts, String(params.other));
   const rest = way(process, first.length > 0 ? [String(params.other)] : process.starts, elementId);
   return rest.length > 0 ? [...first, ...rest] : way(process, process.starts, elementId);
+}
+
+/** With the flows between elements that one leads to the next of. */
+function joined(path: string[], { flows }: ProcessDefinition): string[] {
+  return path.flatMap((id, at) => {
+    const flow = Object.values(flows).find(({ source, target }) => source === path[at - 1] && target === id);
+    return flow ? [flow.id, id] : [id];
+  });
 }
 
 function aroundGate({ rule, elementId }: PublishingFinding, process: ProcessDefinition, forms: Record<string, FormSchema>): string[] {
