@@ -123,7 +123,6 @@ step('a condition parts the way: an incomplete cover goes back', async () => {
   await board.name('Trả lại nơi gửi', 'Sent back');
   await board.fill('Mã trạng thái cuối', 'COVER_RETURNED');
   await board.says('chưa có');
-  await drafter.look('designer-findings-vi');
   await board.selectFlow('Bìa đủ?', 'Trả lại nơi gửi');
   await board.choose('Điều kiện', 'Một câu so sánh');
   await board.choose('Biến', 'Bìa hồ sơ đủ thông tin?');
