@@ -14,8 +14,8 @@ export interface Duty {
   custodian: Clerk;
   supervisor: Clerk;
   verifier: Clerk;
-  /** In the unit that keeps records. @returns the process instance */
-  start(who: Clerk, procedure: string, answers: unknown): Promise<string>;
+  /** In the unit that keeps records. @param submission the process instance's id. @returns it */
+  start(who: Clerk, procedure: string, answers: unknown, submission?: string): Promise<string>;
   /** Waits until a run's set is verified. @throws Error when it is not within half a minute */
   verified(instance: string): Promise<{ id: string }>;
   taskOpen(who: Clerk, instance: string, element: string): Promise<unknown>;
@@ -36,7 +36,7 @@ export async function newDuty(): Promise<Duty> {
   const [unit] = await operator.read((tx) => tx<{ id: string }[]>`select id from unit where agency_id = law.acting_agency() and keeps_records`);
   return {
     operator, custodian, supervisor, verifier,
-    start: (who, procedure, answers) => who.start(procedure, answers, { submission: randomUUID(), unit: unit!.id }),
+    start: (who, procedure, answers, submission = randomUUID()) => who.start(procedure, answers, { submission, unit: unit!.id }),
     verified: (instance) =>
       waitFor(async () => {
         const [set] = await operator.read((tx) => tx<{ id: string }[]>`select id from backup_set where instance_id = ${instance} and state = 'VERIFIED'`);

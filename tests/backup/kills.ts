@@ -1,5 +1,6 @@
 /** kill -9 of a server at a moment of a backup: the run goes on or begins again by itself, one set comes of it, and nothing half counts. */
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readSet } from '../../platform/backup/read-set.ts';
@@ -24,11 +25,15 @@ export interface Killed {
 
 /** @throws AssertionError where something is lost, doubled, stuck or half */
 export async function killDuring(duty: Duty, owner: Db, server: Server, moment: Moment): Promise<Killed> {
-  const run = await duty.start(duty.operator, 'monthly-backup', { reason: `kill ${server}, ${moment}` });
+  const run = randomUUID();
+  const start = () => duty.start(duty.operator, 'monthly-backup', { reason: `kill ${server}, ${moment}` }, run);
+  // It runs while its start is still being answered; whoever lost the answer asks again, and it is the same start.
+  const asked = start().then(() => true, () => false);
   await reached(owner, run, moment);
   const back = kill(server);
   const at = Date.now();
   await back();
+  if (!(await asked)) await start();
   const set = await until(owner, run);
   const doneAfter = (Date.now() - at) / 1000;
 
@@ -53,11 +58,14 @@ async function reached(owner: Db, run: string, moment: Moment): Promise<void> {
     const [row] = await owner<{ state: string; attempts: number; stage: string | null }[]>`
       select state, attempts, progress ->> 'stage' as stage from backup_set where instance_id = ${run}`;
     if (!row) continue;
-    if (moment === 'opened' || (moment === 'begun' && row.attempts > 0) || (moment === 'writing' && row.stage !== null)) return;
-    if (row.state !== 'WRITING') return;
+    if (row.state === (moment === 'written' ? 'WRITTEN' : 'WRITING') && isAt(moment, row)) return;
+    if (row.state === 'VERIFIED') break;
   }
   throw new Error(`the run did not come to ${moment}`);
 }
+
+const isAt = (moment: Moment, { attempts, stage }: { attempts: number; stage: string | null }): boolean =>
+  moment === 'opened' || moment === 'written' || (moment === 'begun' ? attempts > 0 : stage !== null);
 
 /** Its owner's connection is cut when Postgres is killed: asked again. */
 async function until(owner: Db, run: string): Promise<string> {
