@@ -52,8 +52,6 @@ step('an administrator proposes a calendar, and cannot approve it', async () => 
   await page.locator('form[action="?/proposeCalendar"] button[type=submit]').click();
   await page.waitForSelector('text=Mỗi ngày phải có ngày, loại, tình trạng và tên gọi.');
   await page.locator('fieldset label', { hasText: 'Tên gọi' }).locator('input').fill('Nghỉ thử');
-  await page.fill('form[action="?/proposeCalendar"] input[name=version]', version);
-  await page.locator('form[action="?/proposeCalendar"] input[name=source]').fill('Thông báo 12/TB-BNV');
   await page.locator('form[action="?/proposeCalendar"] button[type=submit]').click();
   const card = page.locator(`[data-calendar="${version}"]`);
   await card.waitFor();
