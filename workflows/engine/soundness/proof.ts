@@ -69,16 +69,20 @@ function deadElements(definition: ProcessDefinition, seen: ReadonlySet<string>, 
   const { elements } = definition;
   const ends = new Set(faults.flatMap(({ elementId }) => around(definition, elementId)));
   const behind = closure([...ends], (id) => (elements[id] ? next(elements[id], definition) : []));
-  const dead = Object.values(elements).filter((element) => !seen.has(element.id) && !behind.has(element.id) && isEntered(element));
+  const dead = Object.values(elements).filter(
+    (element) => !seen.has(element.id) && isEntered(element) && !around(definition, element.id).some((id) => behind.has(id)),
+  );
   // The first ones of each dead part are enough to say.
   const all = new Set(dead.map(({ id }) => id));
-  const first = dead.filter(({ incoming, scope }) => !incoming.some((flow) => all.has(definition.flows[flow]?.source ?? '')) && !all.has(scope ?? ''));
+  const before = (flow: string) => definition.flows[flow]?.source ?? '';
+  const first = dead.filter(({ incoming, scope = '' }) => !all.has(scope) && !incoming.some((flow) => all.has(before(flow))));
   return first.length > 0 ? first : dead.slice(0, 1);
 }
 
-function around({ elements }: ProcessDefinition, id: string): string[] {
-  const scope = elements[id]?.scope;
-  return scope === undefined ? [id] : [id, ...around({ elements } as ProcessDefinition, scope)];
+/** It, and the sub-processes it lies in. */
+function around(definition: ProcessDefinition, id: string): string[] {
+  const scope = definition.elements[id]?.scope;
+  return scope === undefined ? [id] : [id, ...around(definition, scope)];
 }
 
 /** Compensation is begun by its handler, never by the event on the boundary. */
