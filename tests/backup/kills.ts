@@ -79,6 +79,7 @@ async function until(owner: Db, run: string): Promise<string> {
 export async function withDuty<T>(work: (duty: Duty, owner: Db) => Promise<T>): Promise<T> {
   const duty = await newDuty();
   const owner = openDb(stack().databases.owner, { max: 2 });
+  await owner`select 1`; // connected before the moment is looked for
   try {
     return await work(duty, owner);
   } finally {
