@@ -12,7 +12,7 @@ const attributes =
 /** The addresses of these libraries: their makers' own, and places on the page. */
 const link = 'href="(?:https?://bpmn\\.io/?[a-z/?=-]*|#[\\w-]*)"';
 /** `<!DOCTYPE html>`, `html` and `body`: what form-js parses a text in, apart from the page. */
-const tag = new RegExp(`^<!DOCTYPE html>$|^</?(?:${elements})(?:\\s+(?:(?:${attributes})(?:=(?:"[^"<>]*"|'[^'<>]*'))?|${link}))*\\s*/?>$`);
+const tag = new RegExp(`^<!DOCTYPE html>$|^</?(?:${elements})(?:\\s+(?:(?:${attributes})(?:=(?:"[^"<>]*"|'[^'<>]*'|[\\w-]+))?|${link}))*\\s*/?>$`);
 
 export function harmless(markup: string): string {
   const tags = markup.match(/<[^>]*>?/g) ?? [];

@@ -74,7 +74,8 @@ function provideOffers({ palette, contextPad, popupMenu, canvas, create, appendP
   });
 
   function menu(target: Drawn, id: string, event: MouseEvent, title: string): void {
-    const at = { x: event.clientX + 16, y: event.clientY - 40, cursor: { x: event.clientX, y: event.clientY } };
+    // High enough for the whole list to be seen above the findings.
+    const at = { x: event.clientX + 16, y: Math.max(140, event.clientY - 320), cursor: { x: event.clientX, y: event.clientY } };
     popupMenu.open(target, id, at, { title, width: 320, search: true });
   }
 
