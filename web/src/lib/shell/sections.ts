@@ -20,7 +20,7 @@ const sections: Section[] = [
   { href: '/board', icon: 'panel', label: m['board.title'], roles: ['SUP', 'HEAD'] },
   { href: '/backups', icon: 'server', label: m['backup.title'], roles: ['BKP', 'SUP', 'AUD', 'HEAD', 'REV'] },
   { href: '/designer', icon: 'designer', label: m['designer.title'], roles: ['ADM'] },
-  { href: '/rules', icon: 'calendar', label: m['rules.title'], roles: ['ADM', 'SUP', 'HEAD', 'APP', 'AUD'] },
+  { href: '/rules', icon: 'calendar', label: m['rules.nav'], roles: ['ADM', 'SUP', 'HEAD', 'APP', 'AUD'] },
   { href: '/status', icon: 'status', label: m['shell.nav-status'] },
 ];
 
