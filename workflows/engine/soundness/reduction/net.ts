@@ -31,7 +31,8 @@ export class Net {
   }
 
   #has(kind: EventKind, which: (type: string) => boolean): boolean {
-    return [...this.elements.values()].some((element) => which(element.type) && eventsOf(element).some((event) => event.kind === kind));
+    const events = [...this.elements.values()].filter(({ type }) => which(type)).flatMap((element) => eventsOf(element));
+    return events.some((event) => event.kind === kind);
   }
 
   flow(id: string): SequenceFlow {

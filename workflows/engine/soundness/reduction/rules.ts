@@ -33,7 +33,8 @@ export const becomesGateway: Reduction = (net, element) => {
   if (!isPlain(net, element) || !mayVanish(net, element)) return false;
   const { id, scope, incoming, outgoing } = element;
   const place = { id, incoming, outgoing, ...(scope !== undefined && { scope }) };
-  const conditional = outgoing.some((flow) => net.flow(flow).condition) || ('default' in element && element.default !== undefined);
+  const byDefault = 'default' in element && element.default !== undefined;
+  const conditional = byDefault || outgoing.some((flow) => net.flow(flow).condition);
   if (incoming.length > 1 && outgoing.length === 1) net.asExclusive(place);
   else if (incoming.length === 1 && outgoing.length > 1 && !conditional) net.replace({ ...place, type: 'parallelGateway' });
   else if (incoming.length === 1 && outgoing.length === 0) net.replace({ ...place, type: 'endEvent' });
@@ -53,7 +54,8 @@ export const anyWay: Reduction = (net, element) => {
     return true;
   }
   const several = outgoing.length > 1;
-  const differs = element.default !== undefined || outgoing.some((flow) => (net.flow(flow).condition?.text === '=either') !== several);
+  const asks = (flow: string) => net.flow(flow).condition?.text === '=either';
+  const differs = element.default !== undefined || outgoing.some((flow) => asks(flow) !== several);
   if (differs) net.asExclusive(element);
   return differs;
 };
@@ -64,7 +66,8 @@ export const fuses: Reduction = (net, first) => {
   for (const flow of first.outgoing) {
     const second = net.target(flow);
     if (second?.type !== first.type || second.id === first.id) continue;
-    if (first.outgoing.length === 1 && first.incoming.length > 0 && isFree(net, first)) return intoSecond(net, first, second, flow);
+    const isLed = first.incoming.length > 0 && isFree(net, first);
+    if (first.outgoing.length === 1 && isLed) return intoSecond(net, first, second, flow);
     if (second.incoming.length === 1) return intoFirst(net, first, second, flow);
   }
   return false;
@@ -139,7 +142,8 @@ function inCircle(net: Net, { id, outgoing }: Element): boolean {
 /** Ends of one scope are one; a token that only goes there from a parting leaves nothing to wait for. */
 export const endsAlike: Reduction = (net, element) => {
   if (!isPlainEnd(element)) return false;
-  const other = [...net.elements.values()].find((one) => one.id !== element.id && one.scope === element.scope && isPlainEnd(one));
+  const alike = [...net.elements.values()].filter((one) => one.scope === element.scope && isPlainEnd(one));
+  const other = alike.find(({ id }) => id !== element.id);
   if (other) {
     net.carriedByItsFlows(element);
     for (const flow of other.incoming) net.lead(flow, element);
@@ -148,7 +152,8 @@ export const endsAlike: Reduction = (net, element) => {
   }
   const spare = element.incoming.find((flow) => {
     const source = net.source(flow);
-    return source?.type === 'parallelGateway' && source.outgoing.length > 1 && !(net.slow.has(flow) && inCircle(net, source));
+    if (source?.type !== 'parallelGateway' || source.outgoing.length < 2) return false;
+    return !net.slow.has(flow) || !inCircle(net, source);
   });
   if (spare === undefined) return false;
   net.carriedByItsFlows(element);

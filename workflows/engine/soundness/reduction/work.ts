@@ -1,6 +1,6 @@
 /** Reductions of work: what may end a task early is a choice, and so are the events after a gateway; a sub-process that does nothing but wait is a task. */
 import type { BoundaryEvent, Element, SubProcess } from '../../definition.ts';
-import { eventsOf } from '../../event-definition.ts';
+import { eventsOf, type EventKind } from '../../event-definition.ts';
 import { isTask } from '../space/abstract.ts';
 import type { Net } from './net.ts';
 import { boundaryOf, isFree, isPlain, isPlainCatch, isPlainEnd, isPlainWork, mayVanish } from './plain.ts';
@@ -9,8 +9,9 @@ import type { Reduction } from './rules.ts';
 /** A task with events that interrupt it goes on by one of several ways. */
 export const interrupted: Reduction = (net, element) => {
   const events = boundaryEvents(net, element);
-  if (events.length === 0 || !isPlainWork(net, element) || !isFree(net, element) || element.outgoing.length !== 1) return false;
-  if (!mayVanish(net, element) || !unconditional(net, element) || !events.every((event) => event.interrupting && isChoice(net, event))) return false;
+  if (events.length === 0 || element.outgoing.length !== 1 || !unconditional(net, element)) return false;
+  if (!isPlainWork(net, element) || !isFree(net, element) || !mayVanish(net, element)) return false;
+  if (!events.every((event) => event.interrupting && isChoice(net, event))) return false;
   const { id, incoming, outgoing, scope } = element;
   for (const event of events) net.remove(event.id, [id]);
   const ways = [...outgoing, ...events.flatMap((event) => event.outgoing)];
@@ -29,7 +30,8 @@ function unconditional(net: Net, { outgoing }: Element): boolean {
 
 function isChoice(net: Net, event: BoundaryEvent): boolean {
   const kinds = eventsOf(event).map(({ kind }) => kind);
-  return event.outgoing.length === 1 && isPlainCatch(net, event) && !kinds.some((kind) => kind === 'compensation' || kind === 'cancel');
+  const undoes = kinds.some((kind) => kind === 'compensation' || kind === 'cancel');
+  return event.outgoing.length === 1 && isPlainCatch(net, event) && !undoes;
 }
 
 /** What goes on beside a task and comes to an end by itself concerns nobody. */
@@ -92,5 +94,7 @@ function inRow(net: Net, first: Element | undefined): Element[] {
 function mayBeLeft(net: Net, element: SubProcess): boolean {
   const kinds = boundaryEvents(net, element).flatMap((event) => eventsOf(event).map(({ kind }) => kind));
   const inside = Object.values(net.definition.elements).filter(({ scope }) => scope === element.id);
-  return kinds.every((kind) => kind === 'timer' || kind === 'message' || kind === 'conditional' || kind === 'signal' || (kind === 'error' && inside.some(isTask)));
+  return kinds.every((kind) => fromOutside.has(kind) || (kind === 'error' && inside.some(isTask)));
 }
+
+const fromOutside: ReadonlySet<EventKind> = new Set(['timer', 'message', 'conditional', 'signal']);

@@ -34,7 +34,8 @@ export function attempt(
     return undefined;
   }
   // An ad-hoc sub-process that waits for somebody is no accident.
-  if (run.commands.some((command) => command.kind === 'raise-incident' && command.code !== 'ad-hoc-not-complete')) return undefined;
+  const stumbles = run.commands.some((one) => one.kind === 'raise-incident' && one.code !== 'ad-hoc-not-complete');
+  if (stumbles) return undefined;
   forgetRepeated(run);
   const passed = (wanted: 'enter' | 'take') =>
     run.trace.flatMap(({ event, element }) => (event === wanted ? [element] : []));

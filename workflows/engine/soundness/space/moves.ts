@@ -1,10 +1,10 @@
 /** Everything that may happen next to an instance whose data is not known: tokens that rest go on, and the world answers. */
-import type { BoundaryEvent, Element, ProcessDefinition } from '../../definition.ts';
+import type { Element, ProcessDefinition } from '../../definition.ts';
 import { eventsOf } from '../../event-definition.ts';
 import type { ElementInstance, Event, ProcessInstance, Subscription, Token } from '../../instance.ts';
 import type { Scopes } from './scopes.ts';
 
-export type Move = { token: Token } | { event: Event; sides?: string };
+export type Move = { token: Token } | { event: Event };
 
 /** A message or signal comes to one that waits for it once only: its id is always the same. */
 const id = 'once';
@@ -37,7 +37,7 @@ export function movesOf(definition: ProcessDefinition, instance: ProcessInstance
   const work = instance.elements.flatMap((of): Move[] =>
     of.id === 0 ? [] : workOf(definition.elements[of.element]!, of, scopes),
   );
-  const waiting = instance.subscriptions.flatMap((one) => awaited(definition, one));
+  const waiting = instance.subscriptions.flatMap((one) => awaited(one));
   const signals = new Set(instance.subscriptions.flatMap((one) => (one.kind === 'signal' ? [one.signal] : [])));
   const sent = [...signals].map((signal): Move => ({ event: { kind: 'signal-delivered', signal, id, variables: {} } }));
   const more = instance.elements.flatMap((of): Move[] =>
@@ -70,13 +70,11 @@ function workOf(element: Element, { id: elementInstance, phase, body, caught }: 
   return [...ends, ...escalates];
 }
 
-function awaited({ elements }: ProcessDefinition, waits: Subscription): Move[] {
+function awaited(waits: Subscription): Move[] {
   const { id: subscription, kind } = waits;
-  const element = elements[waits.element] as BoundaryEvent;
-  const sides = element.interrupting === false ? { sides: element.id } : {};
-  if (kind === 'timer') return [{ event: { kind: 'timer-fired', subscription }, ...sides }];
+  if (kind === 'timer') return [{ event: { kind: 'timer-fired', subscription } }];
   if (kind !== 'message' || waits.received) return [];
-  return [{ event: { kind: 'message-delivered', subscription, id, variables: {} }, ...sides }];
+  return [{ event: { kind: 'message-delivered', subscription, id, variables: {} } }];
 }
 
 /** Somebody begins an activity of an ad-hoc sub-process that does not run in it already. */

@@ -27,7 +27,10 @@ export class Scopes {
 
   caughtAround(id: string): Caught {
     let found = this.#caught.get(id);
-    if (!found) this.#caught.set(id, (found = { errors: this.#codes(id, 'error'), escalations: this.#codes(id, 'escalation') }));
+    if (!found) {
+      found = { errors: this.#codes(id, 'error'), escalations: this.#codes(id, 'escalation') };
+      this.#caught.set(id, found);
+    }
     return found;
   }
 
@@ -45,7 +48,8 @@ export class Scopes {
 
   #boundary(id: string): Element[] {
     const element = this.#definition.elements[id];
-    return element && 'boundary' in element ? (element.boundary ?? []).flatMap((one) => this.#definition.elements[one] ?? []) : [];
+    const events = element && 'boundary' in element ? (element.boundary ?? []) : [];
+    return events.flatMap((one) => this.#definition.elements[one] ?? []);
   }
 
   /** Events on the boundary of the scopes it lies in, and those that start event sub-processes there. */
@@ -65,8 +69,8 @@ function several(definition: ProcessDefinition): Set<string> {
   const { elements, starts } = definition;
   const onwards = (id: string) => next(elements[id]!, definition);
   const main = (id: string) => {
-    const beside = new Set(('boundary' in elements[id]! ? (elements[id].boundary ?? []) : []).filter((one) => isBeside(elements[one]!)));
-    return onwards(id).filter((one) => !beside.has(one));
+    const { boundary = [] } = elements[id] as SubProcess;
+    return onwards(id).filter((one) => !boundary.includes(one) || !isBeside(elements[one]!));
   };
   const inner = all.flatMap((element) => (element.type === 'subProcess' ? element.starts : []));
   const reached = closure([...starts, ...inner], main);
@@ -87,7 +91,8 @@ function multiplies(element: Element): boolean {
     startQuantity?: number;
     loop?: { behaviour?: object };
   };
-  const cycles = element.type === 'intermediateCatchEvent' && eventsOf(element).some((event) => event.kind === 'timer' && event.timer === 'cycle');
+  const isCycle = eventsOf(element).some((event) => event.kind === 'timer' && event.timer === 'cycle');
+  const cycles = element.type === 'intermediateCatchEvent' && isCycle;
   return completionQuantity > 1 || startQuantity > 1 || loop?.behaviour !== undefined || cycles;
 }
 

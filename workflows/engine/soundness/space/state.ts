@@ -17,7 +17,8 @@ export function nameOf(instance: ProcessInstance): string {
     const tokens = (instance.held ?? []).filter(({ scope }) => scope === of.id).map(tokenName);
     const parts = [...(inside.get(of.id) ?? []).map(name), ...tokens].sort();
     const subscriptions = (of.subscriptions ?? []).map((id) => subscriptionName(waiting.get(id))).sort();
-    return `${of.element}${rest(of, elements)}${subscriptions.length > 0 ? `<${subscriptions.join()}>` : ''}${parts.length > 0 ? `(${parts.join()})` : ''}`;
+    const waits = subscriptions.length > 0 ? `<${subscriptions.join()}>` : '';
+    return `${of.element}${rest(of, elements)}${waits}${parts.length > 0 ? `(${parts.join()})` : ''}`;
   };
   return instance.elements[0] ? name(instance.elements[0]) : '';
 }
@@ -34,7 +35,9 @@ function subscriptionName(of: Subscription | undefined): string {
 
 function rest(of: ElementInstance, elements: Map<number, string>): string {
   const { joins, completed, compensation, body, queue, caught } = of;
-  const joined = joins ? Object.entries(joins).map(([id, join]) => `${id}:${join.tokens.join('')}${join.reset?.map(Number).join('') ?? ''}`) : [];
+  const joined = Object.entries(joins ?? {}).map(
+    ([id, { tokens, reset = [] }]) => `${id}:${tokens.join('')}${reset.map(Number).join('')}`,
+  );
   return [
     of.phase === 'active' ? '' : of.phase,
     of.incident ? '?' : '',
