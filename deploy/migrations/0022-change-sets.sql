@@ -55,6 +55,8 @@ create table change_set (
   check ((state = 'APPLIED') = (version is not null))
 );
 create index change_set_open on change_set (record_id) where state in ('OPEN', 'APPLYING');
+-- Whoever entered anything in any update of the record approves none of them.
+create index change_set_of_record on change_set (record_id);
 create trigger permanent before delete or truncate on change_set for each statement execute function law.permanent();
 
 create table change (

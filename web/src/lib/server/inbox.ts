@@ -4,6 +4,7 @@
 import type { Acting, Fragment, Tx } from '../../../../platform/db.ts';
 import type { InstanceRow, TaskRow } from '#lib/inbox/rows.ts';
 import { countLimit, type Counted, pageSize } from '#lib/ui/pages.ts';
+import { barredBy } from './barred.ts';
 import { lastEscalation } from './escalations.ts';
 import { eachWord, readPage, type Asked } from './inbox-lists.ts';
 import { nameColumn } from './language.ts';
@@ -25,9 +26,7 @@ export async function readTasks(tx: Tx, asked: Asked): Promise<Counted<TaskRow>>
       (select w.full_name from account a join person w on w.id = a.person_id where a.id = t.assignee) as "holderName", t.owner,
       (select w.full_name from account a join person w on w.id = a.person_id where a.id = t.owner) as "ownerName",
       ${lastEscalation(tx, 't.id')} as escalation, ${holdOf(tx, 't')} as hold,
-      (select c.deed from contribution c
-       where c.record_id = t.record_id and c.person_id = ${acting.person} and c.deed <> all (t.deeds) and t.deeds <> '{}'
-         and (c.version = r.version_no + 1 or ('approval' = any (t.deeds) and c.deed = 'entry')) limit 1) as "barredBy"
+      ${barredBy(tx, acting.person)} as "barredBy"
     from user_task t join procedure p on p.id = t.procedure_id left join e_record r on r.id = t.record_id
     where t.id = any (${ids}) order by array_position(${ids}::text[], t.id)`;
   return { rows, total };

@@ -3,6 +3,7 @@ import type { Acting, Tx } from '../../../../platform/db.ts';
 import { explain } from '../../../../workflows/calendar/working-days.ts';
 import type { Answers } from '../../../../workflows/engine/form.ts';
 import type { ComponentPage, DueDate, History, HistoryStep, TaskContext } from '#lib/task/task.ts';
+import { barredBy } from './barred.ts';
 import { nameColumn } from './language.ts';
 import type { Rules } from './rules.ts';
 
@@ -18,9 +19,7 @@ export async function readTask(tx: Tx, acting: Acting, id: string): Promise<Task
       case when r.id is not null then json_build_object('id', r.id, 'fullName', r.full_name, 'birthDate', r.birth_date,
         'officialNo', r.official_no, 'state', r.state, 'regime', r.handling_regime, 'level', r.secret_level) end as record,
       exists (select 1 from hold h where h.record_id = t.record_id and h.released_at is null) as held,
-      (select c.deed from contribution c
-       where c.record_id = t.record_id and c.person_id = ${acting.person} and c.deed <> all (t.deeds) and t.deeds <> '{}'
-         and (c.version = r.version_no + 1 or ('approval' = any (t.deeds) and c.deed = 'entry')) limit 1) as "barredBy",
+      ${barredBy(tx, acting.person)} as "barredBy",
       t.form_sha256 as form,
       coalesce(i.rules_sha256, (select sha256 from rules_in_force)) as rules
     from user_task t left join process_instance i on i.id = t.instance_id join procedure p on p.id = t.procedure_id
