@@ -1,6 +1,6 @@
 /** Models drawn at random from a seed: blocks within blocks, then a few mistakes - a gateway of another kind, a flow that goes elsewhere. */
-import type { Element, ElementType, Gateway, ProcessDefinition, SequenceFlow } from '../../../workflows/engine/definition.ts';
-import type { Expression } from '../../../workflows/engine/expression/ast.ts';
+import type { Element, ElementType, Gateway, ProcessDefinition, SequenceFlow } from '../../workflows/engine/definition.ts';
+import type { Expression } from '../../workflows/engine/expression/ast.ts';
 
 /** A number from 0 to n - 1, the same ones for a seed (mulberry32). */
 export type Dice = (n: number) => number;

@@ -3,7 +3,7 @@
  * the engine or its proof. It knows tasks, exclusive, parallel, inclusive and event-based gateways, interrupting boundary events,
  * sub-processes, none and terminate ends.
  */
-import type { BoundaryEvent, Element, ProcessDefinition, SubProcess } from '../../../workflows/engine/definition.ts';
+import type { BoundaryEvent, Element, ProcessDefinition, SubProcess } from '../../workflows/engine/definition.ts';
 
 /** Tokens by place: on a sequence flow, or (by its id) in an element that takes its time. */
 type Marking = ReadonlyMap<string, number>;

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { ProcessDefinition } from '../../../workflows/engine/definition.ts';
-import { parse } from '../../../workflows/engine/parse.ts';
-import { prove } from '../../../workflows/engine/soundness/proof.ts';
-import { cases } from '../../conformance/cases.ts';
+import type { ProcessDefinition } from '../../workflows/engine/definition.ts';
+import { parse } from '../../workflows/engine/parse.ts';
+import { prove } from '../../workflows/engine/soundness/proof.ts';
+import { cases } from '../conformance/cases.ts';
 import { runs } from './by-step.ts';
 
 let whole = 0;

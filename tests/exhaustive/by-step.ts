@@ -1,8 +1,8 @@
 /** Every run of a model on the engine's own `step`, one whole step after the other, with every answer its data could give. */
-import type { Element, ProcessDefinition } from '../../../workflows/engine/definition.ts';
-import type { Event, ProcessInstance, Rules } from '../../../workflows/engine/instance.ts';
-import { newInstance, step } from '../../../workflows/engine/step.ts';
-import rules from '../../conformance/rules.json' with { type: 'json' };
+import type { Element, ProcessDefinition } from '../../workflows/engine/definition.ts';
+import type { Event, ProcessInstance, Rules } from '../../workflows/engine/instance.ts';
+import { newInstance, step } from '../../workflows/engine/step.ts';
+import rules from '../conformance/rules.json' with { type: 'json' };
 
 export interface Runs {
   complete: boolean;

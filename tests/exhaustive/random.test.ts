@@ -1,9 +1,9 @@
 /** Random models, right and wrong: the proof and the token game of the specification come to the same verdict, reduced or not. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ProcessDefinition } from '../../../workflows/engine/definition.ts';
-import { prove } from '../../../workflows/engine/soundness/proof.ts';
-import { explore } from '../../../workflows/engine/soundness/space/explore.ts';
+import type { ProcessDefinition } from '../../workflows/engine/definition.ts';
+import { prove } from '../../workflows/engine/soundness/proof.ts';
+import { explore } from '../../workflows/engine/soundness/space/explore.ts';
 import { play } from './token-game.ts';
 import { diceOf, randomModel } from './random-model.ts';
 

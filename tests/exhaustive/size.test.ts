@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Element, ProcessDefinition, SequenceFlow } from '../../../workflows/engine/definition.ts';
-import { parse } from '../../../workflows/engine/parse.ts';
-import { prove } from '../../../workflows/engine/soundness/proof.ts';
+import type { Element, ProcessDefinition, SequenceFlow } from '../../workflows/engine/definition.ts';
+import { parse } from '../../workflows/engine/parse.ts';
+import { prove } from '../../workflows/engine/soundness/proof.ts';
 import { diceOf, randomModel } from './random-model.ts';
 
 test('ten parallel branches of five tasks are proved at once; a join that does not join is found', () => {
