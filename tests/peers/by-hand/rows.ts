@@ -7,7 +7,7 @@ const byInstance = { process_instance: 'id', user_task: 'instance_id', submissio
 const byRecord = ['e_record', 'component', 'component_page', 'digitisation', 'evidence', 'record_value', 'verification', 'approval', 'record_version', 'contribution', 'duty'];
 
 /** The made-up person's own: another in each case. */
-const personal = ['answers', 'full_name', 'personal_id', 'birth_date', 'subject_category', 'confirmation_no', 'paper_location', 'paper_sheet_count', 'value', 'doc_date'];
+const personal = ['answers', 'full_name', 'plain_name', 'personal_id', 'birth_date', 'subject_category', 'confirmation_no', 'paper_location', 'paper_sheet_count', 'value', 'doc_date'];
 /** Numbers within a chain or an instance, which count other things too. */
 const counters = ['seq'];
 
