@@ -20,15 +20,22 @@ exception when datetime_field_overflow or invalid_datetime_format then
   perform law.refuse('day-incomplete', 'drf-2-1');
 end $$;
 
+-- What every proposal of rules must bring: where it comes from, and a name that none has had.
+create function law.check_proposal(of_version text, of_source text, taken boolean) returns void
+language plpgsql immutable set search_path = law, public, pg_temp as $$
+begin
+  if length(trim(coalesce(of_source, ''))) = 0 then perform law.refuse('source-missing', 'drf-6-1'); end if;
+  if taken or of_version !~ '^[A-Za-z0-9._-]{1,32}$' then
+    perform law.refuse('version-taken', 'drf-6-1', jsonb_build_object('version', of_version));
+  end if;
+end $$;
+
 create function law.propose_calendar(of_version text, days jsonb, of_source text) returns void
 language plpgsql security definer set search_path = law, public, pg_temp as $$
 begin
   perform law.may_change_rules('ADM');
   perform law.check_days(days);
-  if length(trim(coalesce(of_source, ''))) = 0 then perform law.refuse('source-missing', 'drf-6-1'); end if;
-  if of_version !~ '^[A-Za-z0-9._-]{1,32}$' or exists (select 1 from calendar_version where version = of_version) then
-    perform law.refuse('version-taken', 'drf-6-1', jsonb_build_object('version', of_version));
-  end if;
+  perform law.check_proposal(of_version, of_source, exists (select 1 from calendar_version where version = of_version));
   insert into calendar_version (version, body, source, proposed_by)
   values (of_version, jsonb_build_object('version', of_version, 'days', (select jsonb_agg(d order by d ->> 'date') from jsonb_array_elements(days) d)),
     trim(of_source), law.acting_person());
@@ -136,10 +143,7 @@ language plpgsql security definer set search_path = law, public, pg_temp as $$
 begin
   perform law.may_change_rules('ADM');
   perform law.check_profile(of_params);
-  if length(trim(coalesce(of_source, ''))) = 0 then perform law.refuse('source-missing', 'drf-6-1'); end if;
-  if of_code !~ '^[A-Za-z0-9._-]{1,32}$' or exists (select 1 from legal_profile where code = of_code) then
-    perform law.refuse('version-taken', 'drf-6-1', jsonb_build_object('version', of_code));
-  end if;
+  perform law.check_proposal(of_code, of_source, exists (select 1 from legal_profile where code = of_code));
   insert into legal_profile (code, params, state, source, proposed_by, effective_from)
   values (of_code, of_params, 'DRAFT', trim(of_source), law.acting_person(), greatest(from_day, law.today()));
   perform law.record_act('profile-proposed', null, null, jsonb_build_object('code', of_code));
@@ -169,8 +173,8 @@ create trigger permanent before delete or truncate on calendar_version for each 
 create trigger permanent before delete or truncate on legal_profile for each statement execute function law.permanent();
 create trigger permanent before delete or truncate on rules for each statement execute function law.permanent();
 
-revoke execute on function law.may_change_rules, law.check_days, law.propose_calendar, law.amended, law.moves_by, law.preview_calendar, law.keep_rules,
-  law.move_duties, law.approve_calendar, law.check_profile, law.propose_profile, law.activate_profile from public;
+revoke execute on function law.may_change_rules, law.check_days, law.check_proposal, law.propose_calendar, law.amended, law.moves_by,
+  law.preview_calendar, law.keep_rules, law.move_duties, law.approve_calendar, law.check_profile, law.propose_profile, law.activate_profile from public;
 grant execute on function law.propose_calendar, law.preview_calendar, law.approve_calendar, law.propose_profile, law.activate_profile to luutrinh_web;
 
 -- Every date a duty ever had, and what moved it (A-37).

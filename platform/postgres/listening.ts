@@ -37,5 +37,5 @@ async function listenOnce(client: pg.Client, channel: string, { heard }: Ears, e
   await client.query(`listen "${channel.replaceAll('"', '""')}"`);
   if (ending.aborted) close();
   else ending.addEventListener('abort', close, { once: true });
-  return { over };
+  return { over: over.then(() => ending.removeEventListener('abort', close)) };
 }
