@@ -1,6 +1,7 @@
 /** A person submits; the write that comes of it waits; the kill falls; then the write may go on, if anybody is left to go on. */
 import type { Client } from '@temporalio/client';
 import type { Db } from '../../platform/db.ts';
+import type { At, Running } from './course.ts';
 import { closeGate, type Write } from './gates.ts';
 
 export interface Submitting {
@@ -10,6 +11,10 @@ export interface Submitting {
   /** The element whose task is completed; `start` for the start form. */
   element: string;
   submit(): Promise<unknown>;
+}
+
+interface WorkedOn extends Running {
+  complete(element: string): Promise<unknown>;
 }
 
 /** @returns whether Postgres had accepted it, and the last event that Temporal had kept, in the instant before */
@@ -27,3 +32,7 @@ export async function atGate({ owner, client, instance, element, submit }: Submi
   await completed;
   return `${accepted ? 'accepted' : 'not accepted'} in Postgres, last event ${last}`;
 }
+
+/** The case's own person completes its task at an element, as above. */
+export const completing = ({ owner, client, one }: At<WorkedOn>, element: string, write: Write, strike: () => void): Promise<string> =>
+  atGate({ owner, client, instance: one.instance, element, submit: () => one.complete(element) }, write, strike);

@@ -2,10 +2,9 @@
 import type { Db } from '../../platform/db.ts';
 import { startCase, type SmallCase } from '../instances/small-case.ts';
 import { until } from '../instances/standing.ts';
-import { atGate } from './at-gate.ts';
+import { completing } from './at-gate.ts';
 import type { Browsing, Uploaded } from './browsing.ts';
-import type { At, Course } from './course.ts';
-import type { Write } from './gates.ts';
+import type { Course } from './course.ts';
 import { whileUploading } from './while-uploading.ts';
 
 interface Creation extends SmallCase {
@@ -33,9 +32,7 @@ export const createERecord: Course<Creation, 'clerk' | 'verifier' | 'approver' |
     'while an update is accepted': (at, strike) => completing(at, 'inventory', 'acceptance', strike),
 
     async 'during an upload'({ one, chance }, strike) {
-      const { taken, seen } = await whileUploading(one.clerk, 'start:create-e-record', chance(), strike);
-      one.scan.sha256 = taken.sha256;
-      one.scan.pages = taken.pages;
+      const seen = await whileUploading(one.clerk, 'start:create-e-record', one.scan, chance(), strike);
       await one.complete('digitise');
       return seen;
     },
@@ -54,9 +51,6 @@ export const createERecord: Course<Creation, 'clerk' | 'verifier' | 'approver' |
   endState: 'APPROVED',
   holds: () => Promise.resolve(),
 };
-
-const completing = ({ owner, client, one }: At<Creation>, element: string, write: Write, strike: () => void): Promise<string> =>
-  atGate({ owner, client, instance: one.instance, element, submit: () => one.complete(element) }, write, strike);
 
 export const sealed = (owner: Db, instance: string): Promise<unknown> =>
   until('the version is sealed', async () => (await owner`select 1 from record_version where instance_id = ${instance}`.catch(() => []))[0], 60);

@@ -2,11 +2,10 @@
 import assert from 'node:assert/strict';
 import { freeRecords } from '../instances/free-records.ts';
 import { mismatchOn, type SmallMismatch } from '../instances/small-mismatch.ts';
-import { atGate } from './at-gate.ts';
+import { atGate, completing } from './at-gate.ts';
 import type { Browsing, Uploaded } from './browsing.ts';
-import type { At, Course } from './course.ts';
+import type { Course } from './course.ts';
 import { sealed } from './create-e-record.ts';
-import type { Write } from './gates.ts';
 import { mismatchHolds } from './mismatch-invariants.ts';
 import { whileUploading } from './while-uploading.ts';
 
@@ -34,9 +33,7 @@ export const mismatchReview: Course<Review, 'clerk' | 'otherClerk' | 'verifier' 
 
     async 'while evidence is uploaded'({ one, chance }, strike) {
       await one.complete('review');
-      const { taken, seen } = await whileUploading(one.verifier, `case:${one.instance}`, chance(), strike);
-      one.evidence.sha256 = taken.sha256;
-      one.evidence.pages = taken.pages;
+      const seen = await whileUploading(one.verifier, `case:${one.instance}`, one.evidence, chance(), strike);
       await one.complete('conclude');
       return seen;
     },
@@ -54,6 +51,3 @@ export const mismatchReview: Course<Review, 'clerk' | 'otherClerk' | 'verifier' 
   endState: 'REPAIRED',
   holds: async (ground) => assert.deepEqual(await mismatchHolds(ground), {}),
 };
-
-const completing = ({ owner, client, one }: At<Review>, element: string, write: Write, strike: () => void): Promise<string> =>
-  atGate({ owner, client, instance: one.instance, element, submit: () => one.complete(element) }, write, strike);

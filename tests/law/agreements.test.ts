@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { act, type Tx } from '../../platform/db.ts';
 import { newGround, type Ground, type PersonName } from './ground.ts';
 import { scan, sealedRecord } from './sealed.ts';
-import { verdict } from './verdict.ts';
+import { type Row, testEach } from './verdict.ts';
 
 let g: Ground;
 let record: string;
@@ -30,7 +30,7 @@ async function agree(who: PersonName, to: PersonName = 'stranger', changed: Reco
 const accept = (who: PersonName, id: string) => as(who, (tx) => tx`select law.accept_agreement(${id})`);
 const revoke = (who: PersonName, id: string, why = 'Hết nhu cầu') => as(who, (tx) => tx`select law.revoke_agreement(${id}, ${why})`);
 
-const acts: { facts: string; attempt: () => Promise<unknown>; verdict: string }[] = [
+const acts: Row[] = [
   { facts: 'the authority agrees over a signed document', attempt: () => agree('approver'), verdict: 'accepted' },
   { facts: 'a clerk agrees', attempt: () => agree('clerk'), verdict: 'not-authorised' },
   { facts: 'an authority of another agency agrees', attempt: () => agree('stranger', 'clerk'), verdict: 'not-authorised' },
@@ -50,11 +50,7 @@ const acts: { facts: string; attempt: () => Promise<unknown>; verdict: string }[
   { facts: 'the web’s login writes one by itself', attempt: () => as('approver', (tx) => tx`insert into read_agreement select * from read_agreement`).catch((e: Error) => Promise.resolve({ outcome: 'x', refusal: { rule: e.message.includes('permission denied') ? 'permission-denied' : e.message } })), verdict: 'permission-denied' },
 ];
 
-for (const row of acts) {
-  test(`${row.facts}: ${row.verdict}`, async () => {
-    assert.equal(await verdict(row.attempt()), row.verdict);
-  });
-}
+testEach(acts);
 
 /** What the grantee sees of the record: groups of its values, whether components, whether the ledger knows the ground. */
 async function seen(): Promise<{ groups: string[]; components: boolean; ground: string | null; found: number }> {

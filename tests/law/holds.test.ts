@@ -5,19 +5,13 @@ import { act } from '../../platform/db.ts';
 import { newGround, type Ground, type PersonName } from './ground.ts';
 import { apply, compare, conclude, concludedCase, decide, enter, judge, raise, readyUpdate, release, report, sealedRecord, shown, update } from './sealed.ts';
 import { complete, type Case } from './steps.ts';
-import { verdict } from './verdict.ts';
+import { type Row, testEach, verdict } from './verdict.ts';
 
 let g: Ground;
 before(async () => {
   g = await newGround();
 });
 after(() => g.end());
-
-interface Row {
-  facts: string;
-  attempt: () => Promise<unknown>;
-  verdict: string;
-}
 
 const reported = async (as: PersonName = 'otherClerk'): Promise<Case> => report(g, await sealedRecord(g), as);
 const approved = async (): Promise<Case> => {
@@ -125,11 +119,7 @@ const rows: Row[] = [
     }, verdict: 'outside-case' },
 ];
 
-for (const row of rows) {
-  test(`${row.facts}: ${row.verdict}`, async () => {
-    assert.equal(await verdict(row.attempt()), row.verdict);
-  });
-}
+testEach(rows);
 
 test('R-DRF-1.7 (2/2): the hold stands with the report, before any instance is asked (A-34)', async () => {
   const record = await sealedRecord(g);

@@ -7,7 +7,7 @@ import { dayNumber, isoDate } from '../../workflows/calendar/date.ts';
 import { amend } from '../../workflows/calendar/amend.ts';
 import { dueDate } from '../../workflows/calendar/working-days.ts';
 import { newGround, type Ground, type PersonName } from './ground.ts';
-import { verdict } from './verdict.ts';
+import { type Row, testEach } from './verdict.ts';
 
 let g: Ground;
 let shipped: { calendar: Calendar; legal: { params: Record<string, unknown> } };
@@ -42,7 +42,7 @@ const activate = (who: PersonName, code: string) => as(who, (tx) => tx`select la
 const day = (date: string, more: Partial<CalendarDay> = {}): CalendarDay => ({ date, kind: 'off', status: 'CONFIRMED', name: 'x', ...more });
 const lawful = () => structuredClone(shipped.legal.params) as Record<string, Record<string, unknown>>;
 
-const rows: { facts: string; attempt: () => Promise<unknown>; verdict: string }[] = [
+const rows: Row[] = [
   { facts: 'a clerk proposes a calendar', attempt: () => propose('clerk', fresh()), verdict: 'not-authorised' },
   { facts: 'an administrator proposes one without its source', attempt: () => propose('administrator', fresh(), undefined, ' '), verdict: 'source-missing' },
   { facts: 'a day stands in it twice', attempt: () => propose('administrator', fresh(), [day('2027-01-01'), day('2027-01-01')]), verdict: 'day-twice' },
@@ -83,11 +83,7 @@ const rows: { facts: string; attempt: () => Promise<unknown>; verdict: string }[
     }, verdict: 'accepted' },
 ];
 
-for (const row of rows) {
-  test(`${row.facts}: ${row.verdict}`, async () => {
-    assert.equal(await verdict(row.attempt()), row.verdict);
-  });
-}
+testEach(rows);
 
 test('A-37 a new day off moves the open duties that count it, each move listed; ended duties and days already past never move', async () => {
   const [rules] = await g.owner<{ sha256: string }[]>`select sha256 from content where kind = 'rules' and body = ${g.owner.json(shipped as never)}`;

@@ -8,19 +8,13 @@ import { citizen } from '../../deploy/demo/citizens.ts';
 import { newGround, type Ground } from './ground.ts';
 import { apply, compare, decide, decision, filed, raise, readyUpdate, sealedRecord, shown, start, update } from './sealed.ts';
 import { approval, complete, emptyData, startCase, type Case } from './steps.ts';
-import { verdict } from './verdict.ts';
+import { type Row, testEach, verdict } from './verdict.ts';
 
 let g: Ground;
 before(async () => {
   g = await newGround();
 });
 after(() => g.end());
-
-interface Row {
-  facts: string;
-  attempt: () => Promise<unknown>;
-  verdict: string;
-}
 
 const daysAgo = (days: number): string => new Date(Date.now() + 7 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10);
 const received = async (changed: Record<string, unknown> = {}): Promise<Case> => {
@@ -123,11 +117,7 @@ const rows: Row[] = [
       g.owner`update e_record set paper_location = 'x' where id = ${await sealedRecord(g)}`, verdict: 'change-needs-document' },
 ];
 
-for (const row of rows) {
-  test(`${row.facts}: ${row.verdict}`, async () => {
-    assert.equal(await verdict(row.attempt()), row.verdict);
-  });
-}
+testEach(rows);
 
 test('R-DRF-3.2 (1/2), R-DRF-3.7 (2/2): an applied update is version 2: the old value stays readable, the new one says since when, from which page, by which decision and whom', async () => {
   const c = await readyUpdate(g, await sealedRecord(g));
