@@ -48,7 +48,7 @@ step('an administrator proposes a calendar, and cannot approve it', async () => 
   await page.click('text=Đề nghị lịch mới');
   await page.fill('form[action="?/proposeCalendar"] input[name=version]', version);
   await page.locator('form[action="?/proposeCalendar"] input[name=source]').fill('Thông báo 12/TB-BNV');
-  await page.locator('fieldset input.date').fill('24/12/2027');
+  await page.locator('fieldset input[inputmode=numeric]').fill('24/12/2027');
   await page.locator('form[action="?/proposeCalendar"] button[type=submit]').click();
   await page.waitForSelector('text=Mỗi ngày phải có ngày, loại, tình trạng và tên gọi.');
   await page.locator('fieldset label', { hasText: 'Tên gọi' }).locator('input').fill(`Nghỉ ${version}`);
