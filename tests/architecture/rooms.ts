@@ -23,7 +23,7 @@ const places: [RegExp, Room][] = [
   [/^workflows\/calendar\//, 'calendar'],
   [/^workflows\/guardrails\//, 'guardrails'],
   [/^workflows\/(contract|services)\.ts$/, 'contract'],
-  [/^workflows\/publishing\.ts$/, 'publishing'],
+  [/^workflows\/(publishing|migrating)\.ts$/, 'publishing'],
   [/^workflows\//, 'workflows'],
   [/^activities\//, 'activities'],
   [/^platform\//, 'platform'],
@@ -55,7 +55,7 @@ const permits: Record<Room, Permit> = {
   calendar: { code: [], types: [], outside: nothing },
   guardrails: { code: ['calendar'], types: ['engine'], outside: nothing },
   contract: { code: [], types: ['engine'], outside: nothing },
-  // What ships (deploy) and what is drawn (web) are asked the same.
+  // What ships (deploy) and what is drawn (web) are asked the same, and so is an instance that is moved (web, activities).
   publishing: { code: ['engine', 'guardrails', 'contract'], types: [], outside: nothing },
   workflows: {
     code: ['engine', 'calendar', 'guardrails', 'contract'],
@@ -64,7 +64,7 @@ const permits: Record<Room, Permit> = {
   },
   // The payload types that workflows hand over cross this way too (examples.md: let only types cross the line).
   activities: {
-    code: ['engine', 'calendar', 'guardrails', 'contract', 'platform'],
+    code: ['engine', 'calendar', 'guardrails', 'contract', 'publishing', 'platform'],
     types: ['workflows'],
     outside: anything,
   },

@@ -21,6 +21,8 @@ export type Command =
   | StartChild
   | { kind: 'cancel-child'; elementInstance: number }
   | { kind: 'move-due-date'; elementInstance: number; dueDate?: string; followUpDate?: string }
+  /** Of an open task that has another place or name in the version its instance was moved to. */
+  | { kind: 'rename-user-task'; elementInstance: number; element: string; name?: string; nameEn?: string }
   | { kind: 'raise-incident'; elementInstance: number; element: string; code: string; params?: Params }
   | { kind: 'resolve-incident'; elementInstance: number }
   /** No one in this instance caught it: it is told to the process that called this one, if any. */

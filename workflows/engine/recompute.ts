@@ -1,4 +1,5 @@
 /** Calendar or legal profile moved: due dates and timers that rest on them are worked out again, as of when they began. */
+import type { UserTask } from './definition.ts';
 import { userTaskDates } from './elements/user-task.ts';
 import type { ElementInstance } from './instance.ts';
 import type { Run } from './run.ts';
@@ -14,11 +15,7 @@ export function recompute(run: Run): void {
     const element = run.elementOf(of);
     if (element.type !== 'userTask' || of.body || of.phase !== 'active' || of.since === undefined) continue;
     if (!element.dueDate?.rules && !element.followUpDate?.rules) continue;
-    const { since } = of;
-    const dates = unlessStuck(() => keepKnown(of, userTaskDates(run, element, of, since)));
-    if (!dates || (dates.dueDate === of.dueDate && dates.followUpDate === of.followUpDate)) continue;
-    Object.assign(run.own(of.id), dates);
-    run.command({ kind: 'move-due-date', elementInstance: of.id, ...dates });
+    unlessStuck(() => redate(run, of, element));
   }
   for (const subscription of run.instance.subscriptions.slice()) {
     if (subscription.kind !== 'timer' || subscription.cycle) continue;
@@ -31,6 +28,15 @@ export function recompute(run: Run): void {
     run.replace({ ...subscription, at: moved.at });
     run.command({ kind: 'start-timer', subscription: subscription.id, at: moved.at });
   }
+}
+
+/** The dates of an open task as of when it was opened; told if they moved. @throws Stuck */
+export function redate(run: Run, of: ElementInstance, element: UserTask): void {
+  if (of.body || of.since === undefined) return;
+  const dates = keepKnown(of, userTaskDates(run, element, of, of.since));
+  if (dates.dueDate === of.dueDate && dates.followUpDate === of.followUpDate) return;
+  Object.assign(run.own(of.id), dates);
+  run.command({ kind: 'move-due-date', elementInstance: of.id, ...dates });
 }
 
 /** A calendar moves a date; it does not take one away because a variable has been lost meanwhile. */

@@ -36,6 +36,8 @@ export interface Setting {
   rules: Rules;
   /** What happens to the snapshot between two steps, as when an instance continues as new. Absent: nothing. */
   renew?: (instance: ProcessInstance) => ProcessInstance;
+  /** An instance the script goes on with; absent: a new one. */
+  underWay?: ProcessInstance;
   /** Other processes of the same model: called, or started by messages and signals. */
   others?: ProcessDefinition[];
   /** Undefined where the script answers, or nobody does. Absent: services that the script does not name complete at once. */
@@ -68,7 +70,7 @@ export function simulate(definition: ProcessDefinition, script: Move[], setting:
     script.flatMap((move) => ('start' in move ? (move.holds ?? []) : 'element' in move ? [move.element ?? ''] : [])),
   );
   const world = new World(definition, setting, (element) => !named.has(element));
-  const moves = starts(definition, script) ? script : [{ start: {} }, ...script];
+  const moves = setting.underWay || starts(definition, script) ? script : [{ start: {} }, ...script];
   const played = moves.map((move) => world.play(move));
   return { ...world.result(), played };
 }

@@ -3,9 +3,13 @@ import type { Element, ProcessDefinition, SubProcess } from '../engine/definitio
 
 /**
  * Follows every token at once. A parallel gateway is passed when all that leads to it is; a boundary event needs only that its activity has
- * begun. @param after the element whose completion to begin with; without it, the process's own starts
+ * begun. @param from the element whose completion to begin with, or all that tokens stand at; without it, the process's own starts
  */
-export function entered({ elements, flows, starts, eventSubProcesses = [] }: ProcessDefinition, barred: ReadonlySet<string>, after?: string): Set<string> {
+export function entered(
+  { elements, flows, starts, eventSubProcesses = [] }: ProcessDefinition,
+  barred: ReadonlySet<string>,
+  from?: string | readonly string[],
+): Set<string> {
   const reached = new Set<string>();
   const taken = new Set<string>();
   const waiting: string[] = [];
@@ -20,15 +24,16 @@ export function entered({ elements, flows, starts, eventSubProcesses = [] }: Pro
       taken.add(flow);
       const target = elements[flows[flow]!.target]!;
       // After one act the other branches are taken as done: what is asked is what still has to come.
-      const joins = target.type === 'parallelGateway' && after === undefined;
+      const joins = target.type === 'parallelGateway' && from === undefined;
       if (!joins || target.incoming.every((one) => taken.has(one))) enter(target.id);
     }
     const around = element.scope === undefined ? undefined : elements[element.scope];
     if (element.outgoing.length === 0 && around && !('triggeredByEvent' in around)) complete(around);
   };
 
-  if (after === undefined) [...starts, ...eventSubProcesses].forEach(enter);
-  else complete(elements[after]!);
+  if (from === undefined) [...starts, ...eventSubProcesses].forEach(enter);
+  else if (typeof from === 'string') complete(elements[from]!);
+  else from.forEach(enter);
   for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
     const element = elements[id]!;
     for (const boundary of ('boundary' in element && element.boundary) || []) enter(boundary);

@@ -35,13 +35,15 @@ export class Player {
   constructor(
     definition: ProcessDefinition,
     renew: ((instance: ProcessInstance) => ProcessInstance) | undefined,
-    origin: { name?: string; parent?: Parent } = {},
+    origin: { name?: string; parent?: Parent; underWay?: ProcessInstance | undefined } = {},
   ) {
     this.definition = definition;
     this.name = origin.name;
     this.parent = origin.parent;
     this.#renew = renew ?? ((instance) => instance);
-    this.instance = this.#renew(newInstance(definition));
+    this.instance = this.#renew(origin.underWay ?? newInstance(definition));
+    for (const one of this.instance.subscriptions) if (one.kind === 'timer') this.timers.set(one.id, one.at);
+    for (const { id, incident } of this.instance.elements) if (incident) this.#incidents.add(id);
   }
 
   step(event: Event, context: StepContext): Step {

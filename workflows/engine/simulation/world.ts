@@ -29,7 +29,7 @@ export class World {
     this.#now = setting.now;
     this.#rules = setting.rules;
     this.#definitions = [definition, ...(setting.others ?? [])];
-    this.#players = [new Player(definition, setting.renew)];
+    this.#players = [new Player(definition, setting.renew, { underWay: setting.underWay })];
   }
 
   play(move: Move): Played {

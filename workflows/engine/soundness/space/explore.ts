@@ -29,25 +29,27 @@ export interface Space {
   trapped?: Fault;
 }
 
-/** What a reduced definition does not show by itself. */
+/** What the definition does not show by itself. */
 export interface Given {
-  /** Ids of the activities that call a process. */
-  calls: ReadonlySet<string>;
-  /** Ids of the flows on which a token takes its time. */
-  slow: ReadonlySet<string>;
+  /** Ids of the activities that call a process: of a reduced definition. */
+  calls?: ReadonlySet<string>;
+  /** Ids of the flows on which a token takes its time: of a reduced definition. */
+  slow?: ReadonlySet<string>;
+  /** Where to begin; absent: before the start. */
+  from?: ProcessInstance;
 }
 
 export function explore(
   published: ProcessDefinition,
   most: number,
-  { calls, slow }: Given = { calls: callsOf(published), slow: new Set() },
+  { calls = callsOf(published), slow = new Set(), from: standing }: Given = {},
 ): Space {
   const { definition, oracle } = abstractOf(published);
   const scopes = new Scopes(definition, calls);
   const graph = new Graph();
   const space: Space = { states: 0, complete: true, seen: new Set(), stuck: [], doubled: [] };
   const faults = { stuck: new Map<string, Fault>(), doubled: new Map<string, Fault>() };
-  graph.reach(-1, '', [], newInstance(definition));
+  graph.reach(-1, '', [], standing ?? newInstance(definition));
   for (let from = graph.next(); from !== undefined; from = graph.next()) {
     const instance = graph.instanceOf(from);
     const { doubled, beyond } = crowded(definition, instance, scopes.several);
@@ -56,7 +58,7 @@ export function explore(
       graph.settle(from);
       continue;
     }
-    const moves = from === 0 ? starts(definition) : movesOf(definition, instance, scopes);
+    const moves = from === 0 && !standing ? starts(definition) : movesOf(definition, instance, scopes);
     const known = follow(moves, instance, from);
     if (!known) space.complete = false;
     if (graph.isLast(from) && known) note(faults.stuck, waitsAt(instance), graph.path(from));
