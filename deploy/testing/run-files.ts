@@ -37,6 +37,9 @@ export async function runFiles(phase: Phase, tell: (line: string) => void): Prom
   for await (const { type, data } of stream) {
     if (type === 'test:fail' && !isOnlyAboutChildren(data.details.error)) {
       report.broken.push({ file: relative(data.file), name: data.name, error: readable(data.details.error) });
+    } else if (type === 'test:diagnostic' && data.message.startsWith('seen: ')) {
+      const of = report.broken.findLast(({ file }) => file === relative(data.file));
+      if (of) of.error += `\n${data.message}`;
     } else if (type === 'test:summary' && data.file) {
       const { passed, failed, cancelled } = data.counts;
       const verdict = failed + cancelled > 0 ? `${failed + cancelled} FAILED, ` : '';

@@ -7,40 +7,44 @@ export interface Phase {
   name: string;
   files: string[];
   needsStack: boolean;
-  /** How many files at once, on two cores; those that share the stack take turns. */
+  /** How many files at once, on two cores. */
   atOnce: number;
 }
 
-/** Journeys drive the whole product through a browser; faults kill its parts and so come last. */
-const lateFolders = ['journeys', 'faults'];
+/** Of tests/; they drive the whole product through a browser. */
+const journeys = 'journeys';
+/** What ends a server of the stack; nothing else may run meanwhile. */
+const deadly = /\/faults\/kill\.ts$/;
 
-/** @param pattern part of a path; all files when it is empty */
-export function phases(pattern = ''): Phase[] {
+/**
+ * In turns; the phases of one turn run side by side. Journeys mostly wait for pages and the other tests on the stack for Temporal, so that
+ * one of each fills two cores. @param pattern part of a path; all files when it is empty
+ */
+export function turns(pattern = ''): Phase[][] {
   const files = globSync('tests/**/*.test.ts', { cwd: root })
     .sort()
     .filter((file) => file.includes(pattern));
-  const folderOf = (file: string): string => file.split(path.sep)[1] ?? '';
-  const early = files.filter((file) => !lateFolders.includes(folderOf(file)));
-  const onStack = early.filter((file) => asksForStack(file));
+  const isJourney = (file: string): boolean => file.split(path.sep)[1] === journeys;
+  const killing = files.filter((file) => file.startsWith(path.join('tests', 'faults')) || reaches(file, (one) => deadly.test(one)));
+  const rest = files.filter((file) => !isJourney(file) && !killing.includes(file));
+  const onStack = rest.filter((file) => reaches(file, (_, text) => /process\.env\.LUUTRINH_STACK\b/.test(text)));
+  const phase = (name: string, of: string[], atOnce = 1): Phase => ({ name, files: of, needsStack: name !== 'pure', atOnce });
   return [
-    { name: 'pure', files: early.filter((file) => !onStack.includes(file)), needsStack: false, atOnce: 2 },
-    { name: 'on the stack', files: onStack, needsStack: true, atOnce: 1 },
-    ...lateFolders.map((name) => ({
-      name,
-      files: files.filter((file) => folderOf(file) === name),
-      needsStack: true,
-      atOnce: 1,
-    })),
-  ].filter((phase) => phase.files.length > 0);
+    [phase('pure', rest.filter((file) => !onStack.includes(file)), 2)],
+    [phase('on the stack', onStack), phase(journeys, files.filter(isJourney))],
+    [phase('faults', killing)],
+  ]
+    .map((turn) => turn.filter((one) => one.files.length > 0))
+    .filter((turn) => turn.length > 0);
 }
 
-/** Whether the test, or a file of tests/ that it imports, asks for the running stack. */
-function asksForStack(file: string, seen = new Set<string>()): boolean {
+/** Whether the test, or a file of tests/ that it imports, is one of those. */
+function reaches(file: string, isOne: (file: string, text: string) => boolean, seen = new Set<string>()): boolean {
   seen.add(file);
   const text = readFileSync(path.join(root, file), 'utf8');
-  if (/process\.env\.LUUTRINH_STACK\b/.test(text)) return true;
+  if (isOne(file, text)) return true;
   const imported = [...text.matchAll(/from '(\.[^']+\.ts)'/g)].map(([, relative = '']) =>
     path.join(path.dirname(file), relative),
   );
-  return imported.some((one) => one.startsWith('tests') && !seen.has(one) && asksForStack(one, seen));
+  return imported.some((one) => one.startsWith('tests') && !seen.has(one) && reaches(one, isOne, seen));
 }

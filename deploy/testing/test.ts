@@ -8,11 +8,11 @@ import { Failure } from '../launcher/sentences.mjs';
 import { toldToEnd } from '../stack/lifetime.ts';
 import { type FilesReport, runFiles } from './run-files.ts';
 import { codeChecks, type Outcome, runCheck, webCheck } from './static-checks.ts';
-import { phases } from './test-files.ts';
+import { type Phase, turns } from './test-files.ts';
 import { createThrowAway } from './throw-away.ts';
 
 const pattern = process.argv[2];
-const todo = phases(pattern);
+const todo = turns(pattern);
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 const progress = createProgress({ startedAt: Number(process.env.LUUTRINH_STARTED_AT ?? Date.now()) });
 const stack = await createThrowAway(progress);
@@ -27,22 +27,24 @@ toldToEnd().then(async () => {
   process.exit(130);
 });
 
-const wantsStack = pattern === undefined || todo.some((phase) => phase.needsStack);
+const wantsStack = pattern === undefined || todo.flat().some((phase) => phase.needsStack);
 const starting = wantsStack ? bringUp() : Promise.resolve(false);
 if (pattern === undefined) for (const check of codeChecks) count(await runCheck(check, logOf(check.name)));
 const isUp = await starting;
 if (pattern === undefined && isUp) count(await runCheck(webCheck, logOf(webCheck.name)));
-for (const phase of todo) {
+for (const turn of todo) await Promise.all(turn.map(runPhase));
+if (wantsStack) await takeDown();
+stack.remove();
+conclude();
+
+async function runPhase(phase: Phase): Promise<void> {
   if (phase.needsStack && !isUp) {
     for (const file of phase.files) count({ name: file, wrong: 'not run: the stack did not start', seconds: 0 });
-    continue;
+    return;
   }
   tell(`\n${phase.name}: ${phase.files.length} files`);
   reports.push(await runFiles(phase, tell));
 }
-if (wantsStack) await takeDown();
-stack.remove();
-conclude();
 
 async function bringUp(): Promise<boolean> {
   try {

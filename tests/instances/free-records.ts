@@ -1,4 +1,5 @@
 /** Sealed records of the desk's unit that nobody works on and no case was ever about. */
+import { citizen, type Citizen } from '../../deploy/demo/citizens.ts';
 import type { Desk } from './desk.ts';
 
 export interface FreeRecord {
@@ -7,14 +8,25 @@ export interface FreeRecord {
   unit: string;
 }
 
-/** Others at each call. */
-export async function freeRecords({ owner, office }: Desk, count: number): Promise<FreeRecord[]> {
+/** Others at each call, also of a test beside this one: who takes a record locks its number until its desk ends. */
+export async function freeRecords({ owner, office }: Pick<Desk, 'owner' | 'office'>, count: number): Promise<FreeRecord[]> {
   const found = await owner<FreeRecord[]>`
-    select r.id, r.personal_id as "personalId", r.unit_id as unit from e_record r join account a on a.unit_id = r.unit_id
-    where a.username = ${office.clerk.username} and r.state = 'APPROVED'
-      and exists (select 1 from record_value v where v.record_id = r.id and v.path = 'G1.phone' and v.replaced_at is null)
-      and not exists (select 1 from process_instance i where i.record_id = r.id) and not exists (select 1 from mismatch_case c where c.record_id = r.id)
-    order by random() limit ${count}`;
+    with free as materialized (
+      select r.id, r.personal_id as "personalId", r.unit_id as unit from e_record r join account a on a.unit_id = r.unit_id
+      where a.username = ${office.clerk.username} and r.state = 'APPROVED'
+        and exists (select 1 from record_value v where v.record_id = r.id and v.path = 'G1.phone' and v.replaced_at is null)
+        and not exists (select 1 from process_instance i where i.record_id = r.id) and not exists (select 1 from mismatch_case c where c.record_id = r.id)
+      order by random())
+    select * from free where pg_try_advisory_lock(hashtextextended(id::text, 0)) limit ${count}`;
   if (found.length < count) throw new Error(`${found.length} records are free, ${count} are wanted`);
   return found;
+}
+
+/** Whom the record is about, as the demonstration invented them. */
+export function citizenOf({ personalId }: FreeRecord, { office }: Pick<Desk, 'office'>): Citizen {
+  for (let number = 1; number <= 500; number++) {
+    const one = citizen(number, office.name);
+    if (one.personalId === personalId) return one;
+  }
+  throw new Error('no citizen of the demonstration has this number');
 }

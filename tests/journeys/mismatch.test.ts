@@ -8,17 +8,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { citizen } from '../../deploy/demo/citizens.ts';
+import type { Citizen } from '../../deploy/demo/citizens.ts';
 import { paperScan } from '../../deploy/demo/scans/scans.ts';
 import { openBrowser } from '../browser.ts';
+import { openDesk, type Desk } from '../instances/desk.ts';
+import { citizenOf, freeRecords } from '../instances/free-records.ts';
 import { arrive, passwordOf } from './staff.ts';
 import type { Visitor } from './visitor.ts';
 
 const turn = Math.floor(Date.now() / 1000);
-/** Somebody whose record was taken over, and whom neither the demonstration nor the other journeys work on. */
-const person = citizen(36 + (turn % 20), 'Sở Nội vụ tỉnh Sông Lam');
 const phone = `09${String(turn).slice(-8)}`;
 
+let desk: Desk;
+/** Somebody whose record was taken over, and whom nobody else works on. */
+let person: Citizen;
 let browser: Browser;
 let folder: string;
 let clerk: Visitor;
@@ -29,7 +32,9 @@ let record: string;
 let instance: string;
 
 before(async () => {
-  [browser, folder] = await Promise.all([openBrowser(), mkdtemp(join(tmpdir(), 'luutrinh-mismatch-'))]);
+  [desk, browser, folder] = await Promise.all([openDesk(), openBrowser(), mkdtemp(join(tmpdir(), 'luutrinh-mismatch-'))]);
+  const [free] = await freeRecords(desk, 1);
+  person = citizenOf(free!, desk);
   const scan = await paperScan('birth-certificate', person, { seed: `mismatch/${turn}`, format: 'jpeg' });
   await writeFile(join(folder, 'trang-giay.jpg'), scan);
   clerk = await arrive(browser, 'hoa.nt');
@@ -39,6 +44,7 @@ before(async () => {
 });
 after(async () => {
   await browser.close();
+  await desk.end();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -141,8 +147,8 @@ test('another person approves, a third enters what was approved, and the warning
   await page.fill('#field-change', phone);
   await otherClerk.look('mismatch-apply-vi');
   await page.keyboard.press('Control+Enter');
-  await page.waitForSelector('text=Đã hoàn thành');
-  for (const until = Date.now() + 20_000; Date.now() < until; ) {
+  await page.waitForSelector('text=Đã hoàn thành “Cập nhật vào phần mềm”');
+  for (const until = Date.now() + 60_000; Date.now() < until; ) {
     await page.goto(record);
     await otherClerk.settled();
     if ((await page.locator('text=Cảnh báo: thông tin không thống nhất').count()) === 0) break;

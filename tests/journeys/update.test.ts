@@ -8,20 +8,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { citizen } from '../../deploy/demo/citizens.ts';
+import type { Citizen } from '../../deploy/demo/citizens.ts';
 import { paperScan } from '../../deploy/demo/scans/scans.ts';
 import { openBrowser } from '../browser.ts';
+import { openDesk, type Desk } from '../instances/desk.ts';
+import { citizenOf, freeRecords } from '../instances/free-records.ts';
 import { arrive, passwordOf } from './staff.ts';
 import type { Visitor } from './visitor.ts';
 
 const turn = Math.floor(Date.now() / 1000);
-/** Somebody whose record was taken over, and whom the demonstration's own cases leave alone. */
-const person = citizen(60 + (turn % 170), 'Sở Nội vụ tỉnh Sông Lam');
-const step = person.salaryStep + 1;
-const coefficient = (2.34 + 0.33 * (step - 1)).toFixed(2).replace('.', ',').replace(/,?0+$/, '');
 const day = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
 const typedDay = day.split('-').reverse().join('/');
 
+let desk: Desk;
+/** Somebody whose record was taken over, and whom nobody else works on. */
+let person: Citizen;
+let salary: { step: number; coefficient: string };
 let browser: Browser;
 let folder: string;
 let clerk: Visitor;
@@ -30,10 +32,14 @@ let approver: Visitor;
 let instance: string;
 
 before(async () => {
-  [browser, folder] = await Promise.all([openBrowser(), mkdtemp(join(tmpdir(), 'luutrinh-update-'))]);
+  [desk, browser, folder] = await Promise.all([openDesk(), openBrowser(), mkdtemp(join(tmpdir(), 'luutrinh-update-'))]);
+  const [free] = await freeRecords(desk, 1);
+  person = citizenOf(free!, desk);
+  const step = person.salaryStep + 1;
+  salary = { step, coefficient: (2.34 + 0.33 * (step - 1)).toFixed(2).replace('.', ',').replace(/,?0+$/, '') };
   await writeFile(
     join(folder, 'quyet-dinh.jpg'),
-    await paperScan('raise', { ...person, salaryStep: step, date: day }, { seed: `update/${turn}`, format: 'jpeg' }),
+    await paperScan('raise', { ...person, salaryStep: salary.step, date: day }, { seed: `update/${turn}`, format: 'jpeg' }),
   );
   clerk = await arrive(browser, 'hoa.nt');
   reviewer = await arrive(browser, 'duc.pm');
@@ -41,6 +47,7 @@ before(async () => {
 });
 after(async () => {
   await browser.close();
+  await desk.end();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -130,7 +137,7 @@ test('the clerk enters what the decision says, beside what stands in the record'
   await submit(clerk);
   await page.waitForSelector('[role=alert] >> text=chỗ cần sửa');
   const at = (key: string) => `[id="field-changes-values-${key}"]`;
-  const answers = { rank_code: '01.003', rank_name: 'Chuyên viên', step: String(step), coef: coefficient, from_date: typedDay };
+  const answers = { rank_code: '01.003', rank_name: 'Chuyên viên', step: String(salary.step), coef: salary.coefficient, from_date: typedDay };
   for (const [key, typed] of Object.entries(answers)) await page.fill(at(key), typed);
   await page.fill(at('kind'), 'thuong xuyen');
   await page.keyboard.press('Enter');
@@ -181,9 +188,9 @@ test('a third person approves over the hash, and the record shows version 2 with
   await page.waitForURL('**/records/*');
   for (const until = Date.now() + 20_000; Date.now() < until; await page.reload()) {
     await approver.settled();
-    if (await page.locator('#G6 button', { hasText: coefficient }).count()) break;
+    if (await page.locator('#G6 button', { hasText: salary.coefficient }).count()) break;
   }
-  const value = page.locator('#G6 button', { hasText: coefficient }).first();
+  const value = page.locator('#G6 button', { hasText: salary.coefficient }).first();
   await value.click();
   await page.waitForSelector('.provenance >> text=Nâng bậc lương thường xuyên, trang 1');
   await page.waitForSelector('.provenance >> text=phiên bản 2');

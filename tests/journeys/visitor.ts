@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { stack } from '../stack.ts';
+import { watch } from './witness.ts';
 
 export interface Account {
   username: string;
@@ -42,6 +43,7 @@ export class Visitor {
   private constructor(context: BrowserContext, page: Page) {
     this.context = context;
     this.page = page;
+    watch(page);
     page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(message.text());
     });

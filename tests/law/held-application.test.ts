@@ -1,12 +1,11 @@
 /** A hold that comes between an approval and its application, on the running stack: the instance waits, and goes on when it is lifted (R-DRF-4.5). */
 import assert from 'node:assert/strict';
-import { randomInt } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { citizen } from '../../deploy/demo/citizens.ts';
 import { report } from '../../deploy/demo/mismatch-review.ts';
 import type { WholeOffice } from '../../deploy/demo/office.ts';
 import { decision, playUpdate } from '../../deploy/demo/update-on-decision.ts';
 import { openDesk, type Desk } from '../instances/desk.ts';
+import { citizenOf, freeRecords } from '../instances/free-records.ts';
 
 let desk: Desk;
 let office: WholeOffice;
@@ -26,13 +25,13 @@ const until = async (what: string, holds: () => Promise<boolean>): Promise<void>
 
 test('R-DRF-4.5 (2/2): approved, then held before it is applied: no incident, no version; lifted, it is applied', async () => {
   const { owner } = desk;
-  // Any of the records that the demonstration leaves alone.
-  const person = randomInt(60, 230);
+  const [free] = await freeRecords(desk, 1);
+  const { number: person } = citizenOf(free!, desk);
   const [{ today }] = (await owner`select law.today()::text as today`) as unknown as [{ today: string }];
   await playUpdate(office, { person, type: 'NHAN_XET', workingDaysAgo: 0, until: 'compared', reception: `held/${Date.now()}` }, today);
   const [{ instance, record, version }] = (await owner`
     select d.instance_id as instance, r.id as record, r.version_no as version from document d join e_record r on r.id = d.record_id
-    where r.personal_id = ${citizen(person, office.name).personalId} order by d.registered_at desc limit 1`) as unknown as [{ instance: string; record: string; version: number }];
+    where r.id = ${free!.id} order by d.registered_at desc limit 1`) as unknown as [{ instance: string; record: string; version: number }];
   const stands = async () => (await owner`select r.version_no, i.state from e_record r, process_instance i where r.id = ${record} and i.id = ${instance}`)[0]!;
 
   let approving: Promise<unknown> | undefined;
