@@ -37,6 +37,7 @@ await sql.begin(async (tx) => {
   await tx.unsafe('reset role');
   await setPasswords(tx);
   await setPlanning(tx);
+  await closeSideRooms(tx);
 });
 if (process.env.DATABASE_URL_DRILL) await prepareDrills(sql, new URL(process.env.DATABASE_URL_DRILL));
 await sql.end();
@@ -66,4 +67,12 @@ async function setPasswords(tx: Tx): Promise<void> {
 async function setPlanning(tx: Tx): Promise<void> {
   for (const role of ['luutrinh_web', 'luutrinh_worker'])
     await tx.unsafe(`alter role ${role} set random_page_cost = 1.1; alter role ${role} set jit = off`);
+}
+
+/**
+ * What is kept is kept in tables, under row-level security and in every backup; Postgres lets any login make large objects, which are neither.
+ * They belong to the cluster, so its administrator takes the right away; one who may not is told so by Postgres, as a warning.
+ */
+async function closeSideRooms(tx: Tx): Promise<void> {
+  await tx.unsafe('revoke execute on function pg_catalog.lo_creat(int), pg_catalog.lo_create(oid), pg_catalog.lo_from_bytea(oid, bytea) from public');
 }

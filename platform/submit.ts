@@ -65,7 +65,7 @@ export async function submitTask(
     // Each attempt is an update of its own: what was refused yesterday (a hold) may be accepted today.
     const updateId = `${submission}:${crypto.randomUUID()}`;
     const outcome = await instance.executeUpdate<TaskOutcome, [CompleteUserTask]>(update.completeUserTask, { args: [answer], updateId });
-    if (outcome.outcome === 'completed' && outcome.mine) await confirm(db, submission);
+    if (outcome.outcome === 'completed' && outcome.mine) await confirm(db, token, submission);
     return outcome;
   };
   return decided(client, ask, () => recall(db, token, submission));
@@ -117,8 +117,8 @@ export async function submitStart(
 }
 
 /** Temporal has answered, so nobody need ask again; when this is lost, the reconciler finds out the same. */
-async function confirm(db: Db, submission: string): Promise<void> {
-  await db`select law.confirm(${submission})`.catch(() => {});
+async function confirm(db: Db, token: string, submission: string): Promise<void> {
+  await act(db, token, (tx) => tx`select law.confirm_own(${submission})`).catch(() => {});
 }
 
 /** A refusal on the way in is an answer, not an error. */

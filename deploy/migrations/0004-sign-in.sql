@@ -8,20 +8,21 @@ return coalesce(
   (select salt from account where username = lower(name)),
   (select substr(hmac(convert_to('salt|' || lower(name), 'utf8'), key, 'sha256'), 1, 16) from law.secret));
 
+create function law.has_failed_often(name text) returns boolean
+language sql stable security definer set search_path = law, public, pg_temp
+return (
+  select count(*) >= (select value::int from setting where key = 'signIn.maxFailures') from sign_in_attempt
+  where username = lower(name) and not ok
+    and at > now() - make_interval(mins => (select value::int from setting where key = 'signIn.windowMinutes')));
+
 create function law.sign_in(name text, derived bytea, agent text default null) returns jsonb
 language plpgsql security definer set search_path = law, public, pg_temp as $$
 declare
   a account;
-  failures int;
   token text := encode(gen_random_bytes(32), 'hex');
   lasts interval := make_interval(hours => (select value::int from setting where key = 'session.maxHours'));
 begin
-  select count(*) into failures from sign_in_attempt
-  where username = lower(name) and not ok
-    and at > now() - make_interval(mins => (select value::int from setting where key = 'signIn.windowMinutes'));
-  if failures >= (select value::int from setting where key = 'signIn.maxFailures') then
-    return jsonb_build_object('refused', 'too-many-attempts');
-  end if;
+  if law.has_failed_often(name) then return jsonb_build_object('refused', 'too-many-attempts'); end if;
   select * into a from account
   where username = lower(name) and verifier = sha256(derived) and valid_from <= now() and (valid_to is null or valid_to > now());
   insert into sign_in_attempt values (lower(name), now(), a.id is not null);
@@ -40,14 +41,22 @@ begin
 end $$;
 
 -- The person at the open session proves the password again before a decision that needs it (M14).
+-- Who guesses at an open session that somebody left is stopped as at the door, and the session ends.
 create function law.reauthenticate(token text, derived bytea) returns boolean
 language plpgsql security definer set search_path = law, public, pg_temp as $$
+declare a account; hashed bytea := sha256(convert_to(token, 'utf8'));
 begin
-  update session s set reauthenticated_at = now()
-  from account a
-  where s.token_sha256 = sha256(convert_to(token, 'utf8')) and s.ended_at is null
-    and a.id = s.account_id and a.verifier = sha256(derived);
-  return found;
+  select x.* into a from session s join account x on x.id = s.account_id where s.token_sha256 = hashed and s.ended_at is null for update of s;
+  if a.id is null then return false; end if;
+  if a.verifier = sha256(derived) then
+    update session set reauthenticated_at = now() where token_sha256 = hashed;
+    return true;
+  end if;
+  insert into sign_in_attempt values (a.username, now(), false);
+  if law.has_failed_often(a.username) then
+    update session set ended_at = now(), end_reason = 'too-many-attempts' where token_sha256 = hashed;
+  end if;
+  return false;
 end $$;
 
 create function law.sign_out(token text) returns void

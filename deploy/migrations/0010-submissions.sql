@@ -147,6 +147,12 @@ begin
   end if;
   begin
     if s.id is null or s.definition_sha256 <> of_definition then perform law.refuse('no-such-start', 'drf-5-2'); end if;
+    -- Under the rules in force since it was written, not under those that somebody with a client of Temporal chose. The minute is for rules
+    -- that were being approved while it was written.
+    if not exists (select 1 from rules r where r.sha256 = of_rules and r.in_force_from <= now() and r.in_force_from >= (
+      select coalesce(max(in_force_from), '-infinity') from rules where in_force_from <= s.at - interval '1 minute')) then
+      perform law.refuse('rules-not-in-force', 'drf-5-2');
+    end if;
     perform law.act_through(s);
     if not law.may_start(of_definition, s.unit_id) then perform law.refuse('may-not-start', 'drf-2-3'); end if;
     -- A term never starts in the future (R-DRF-2.2).
@@ -180,6 +186,15 @@ language sql security definer set search_path = law, public, pg_temp
 begin atomic
   update acceptance set confirmed_at = clock_timestamp() where submission_id = of_submission and confirmed_at is null;
 end;
+
+-- The same by whoever made the submission, from a page that had its answer: nobody takes another's from the reconciler.
+create function law.confirm_own(of_submission uuid) returns boolean
+language plpgsql security definer set search_path = law, public, pg_temp as $$
+begin
+  update acceptance set confirmed_at = clock_timestamp() where confirmed_at is null
+    and submission_id = (select id from submission where id = of_submission and account_id = law.acting_account());
+  return found;
+end $$;
 
 -- Accepted long ago and never stepped on: what the reconciler resends (design law 6).
 -- In no order: what cannot be settled keeps nothing else waiting.

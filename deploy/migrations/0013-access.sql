@@ -123,7 +123,7 @@ create policy own_answers on submission for insert to luutrinh_web with check (
       and t.assignee = (select law.acting_account()) and t.form_sha256 = submission.form_sha256) end);
 grant select, insert, update, delete on draft to luutrinh_web;
 create policy own on draft for all to luutrinh_web using (account_id = (select law.acting_account())) with check (account_id = (select law.acting_account()));
-grant execute on function law.sign_in_challenge, law.sign_in, law.sign_out, law.begin_act, law.reauthenticate, law.may_start, law.outcome_of, law.confirm,
+grant execute on function law.sign_in_challenge, law.sign_in, law.sign_out, law.begin_act, law.reauthenticate, law.may_start, law.outcome_of, law.confirm_own,
   law.claim_task, law.unclaim_task, law.register_scan, law.discard_scan to luutrinh_web;
 
 -- The worker: the acts of a step, each a function that asks the law; no table of the law is its to write.

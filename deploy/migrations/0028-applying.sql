@@ -137,7 +137,7 @@ begin
   select * into d from document where id = s.document_id for update;
   select * into a from approval where instance_id = of_instance order by at desc limit 1;
   superseded := exists (select 1 from document o where o.supersedes = d.id and o.state in ('REGISTERED', 'MATCHED', 'APPLIED'));
-  if d.id is null or s.state <> 'OPEN' or not (superseded or a.decision = 'reject') then perform law.refuse('not-rejected', 'drf-1-8'); end if;
+  if d.id is null or s.state <> 'OPEN' or not superseded and a.decision is distinct from 'reject' then perform law.refuse('not-rejected', 'drf-1-8'); end if;
   select * into sub from submission where id = a.submission_id;
   perform law.act_through(sub);
   update change_set set state = 'ABANDONED' where id = s.id;

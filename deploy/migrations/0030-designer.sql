@@ -179,7 +179,7 @@ declare
   r procedure_review := law.open_review(of_draft);
   own boolean := exists (select 1 from procedure_draft_author where draft_id = of_draft and person_id = law.acting_person());
 begin
-  if not own and length(trim(why)) = 0 then perform law.refuse('reason-missing'); end if;
+  if not own and length(trim(coalesce(why, ''))) = 0 then perform law.refuse('reason-missing'); end if;
   update procedure_review set state = case when own then 'WITHDRAWN' else 'RETURNED' end, decided_by = law.acting_account(), decided_at = clock_timestamp(),
     reason = why where id = r.id;
   update procedure_draft set state = 'DRAFT' where id = of_draft;

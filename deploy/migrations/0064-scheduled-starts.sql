@@ -55,7 +55,7 @@ create function law.accept_scheduled(of_instance text, of_definition text, of_ru
 language plpgsql security definer set search_path = law, public, pg_temp as $$
 declare s scheduled_start;
 begin
-  select * into s from scheduled_start where instance_id = of_instance and definition_sha256 = of_definition for update;
+  select * into s from scheduled_start where instance_id = of_instance and definition_sha256 = of_definition and rules_sha256 = of_rules for update;
   if s.instance_id is null or law.schedule_of(of_definition) is null then return null; end if;
   insert into process_instance (id, procedure_id, definition_sha256, rules_sha256, agency_id, unit_id)
   select s.instance_id, s.procedure_id, of_definition, of_rules, s.agency_id, u.id

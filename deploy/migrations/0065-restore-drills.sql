@@ -130,7 +130,7 @@ declare done jsonb := law.effect_of(of_element_instance, 'drill-restored'); d re
 begin
   if done is not null then return done; end if;
   select * into d from restore_drill where instance_id = of_instance for update;
-  if d.state <> 'APPROVED' or (as_attempt is not null and d.attempt is distinct from as_attempt) then perform law.refuse('drill-not-approved', 'cir-10-10'); end if;
+  if d.state is distinct from 'APPROVED' or d.attempt is null or d.attempt is distinct from as_attempt then perform law.refuse('drill-not-approved', 'cir-10-10'); end if;
   is_equal := jsonb_array_length(what -> 'differences') = 0;
   update restore_drill set state = 'RESTORED', result = what, restored_at = now() where id = d.id;
   insert into drill_sample (drill_id, record_id, n, facts)
@@ -147,6 +147,7 @@ declare done jsonb := law.effect_of(of_element_instance, 'drill-destroyed'); d r
 begin
   if done is not null then return done; end if;
   select * into d from restore_drill where instance_id = of_instance for update;
+  if d.id is null or d.state in ('ASKED', 'REFUSED') then perform law.refuse('drill-not-approved', 'cir-10-10'); end if;
   has_passed := jsonb_array_length(d.result -> 'differences') = 0 and coalesce(d.sample_ok, false);
   delete from drill_sample where drill_id = d.id;
   update restore_drill set state = case when has_passed then 'OK' else 'FAILED' end, destroyed_at = now() where id = d.id;

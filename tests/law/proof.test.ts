@@ -84,3 +84,16 @@ test('the page asks no later than Postgres does', async () => {
   const [row] = await g.owner<{ lasts: number }[]>`select value::int as lasts from setting where key = 'decision.proofSeconds'`;
   assert.ok(proofLasts / 1000 <= row!.lasts);
 });
+
+test('M14 who guesses at an open session that was left is stopped as at the door, and the session ends', async () => {
+  const { token, key, account } = g.people.reviewer;
+  const prove = async (derived: Buffer) => (await g.web<{ proved: boolean }[]>`select law.reauthenticate(${token}, ${derived}) as proved`)[0]!.proved;
+  const guesses: boolean[] = [];
+  for (let i = 0; i < 5; i++) guesses.push(await prove(g.people.clerk.key));
+  assert.deepEqual([...guesses, await prove(key)], [false, false, false, false, false, false]);
+  const [left] = await g.owner<{ reason: string; name: string }[]>`
+    select s.end_reason as reason, a.username as name from session s join account a on a.id = s.account_id where a.id = ${account}`;
+  assert.equal(left!.reason, 'too-many-attempts');
+  const [door] = await g.web<{ answer: { refused: string } }[]>`select law.sign_in(${left!.name}, ${key}) as answer`;
+  assert.equal(door!.answer.refused, 'too-many-attempts');
+});
