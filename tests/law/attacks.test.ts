@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { act, DatabaseError, openDb, Refused, type Tx } from '../../platform/db.ts';
+import { act, openDb, type Tx } from '../../platform/db.ts';
 import { stack } from '../stack.ts';
+import { verdictOf } from './attacks/said.ts';
 import { newGround, type Ground, type PersonName } from './ground.ts';
 import { report, sealedRecord } from './sealed.ts';
 import { approval, openTask, readyCase, startCase, write, type Case } from './steps.ts';
@@ -23,19 +24,6 @@ before(async () => {
   await act(g.web, g.people.clerk.token, (tx, me) => tx`insert into draft (account_id, about, answers) values (${me.account}, 'x', '{}')`);
 });
 after(() => g.end());
-
-/** `denied` is SQLSTATE 42501, `nothing` no row, `done` anything that worked, else the rule of a refusal or the SQLSTATE. */
-async function verdictOf(attempt: Promise<unknown>): Promise<string> {
-  try {
-    const rows = await attempt;
-    return Array.isArray(rows) && rows.length === 0 ? 'nothing' : 'done';
-  } catch (error) {
-    if (error instanceof Refused) return error.refusal.rule;
-    if (!(error instanceof DatabaseError)) throw error;
-    if (error.code === 'LT001') return error.message;
-    return error.code === '42501' ? 'denied' : error.code!;
-  }
-}
 
 type Statement = string | (() => string);
 type Row = [statement: Statement, verdict: string];
