@@ -80,29 +80,4 @@ cross join lateral (
     least(law.day_of(coalesce(w.released_at, now())), coalesce(d.ended_on, law.today())), interval '1 day') g (day)
   where w.record_id = d.record_id and d.kind <> 'D-FIX' and law.is_working_day(g.day::date, c.body -> 'calendar')) h;
 
--- Timeliness of updates for each kind of decision (R-DRF-3.9); the month is the reception's.
-create view update_timeliness with (security_invoker = true) as
-select date_trunc('month', o.received_on)::date as month, o.unit_id, t.code, t.name, t.name_en, count(*)::int as received,
-  count(*) filter (where s.state = 'FULFILLED' and s.timeliness = 'ON_TIME')::int as on_time,
-  count(*) filter (where s.state = 'FULFILLED' and s.timeliness = 'EXCUSED_BY_HOLD')::int as excused,
-  count(*) filter (where s.state = 'FULFILLED' and s.timeliness = 'LATE')::int as late,
-  count(*) filter (where s.state = 'OPEN')::int as running, percentile_cont(0.5) within group (order by s.days_used) as median_days
-from document o join decision_type t on t.code = o.decision_type join duty_standing s on s.instance_id = o.instance_id
-group by 1, 2, 3, 4, 5, t.ordinal;
-
--- Warnings, reviews and repairs, countable (R-DRF-4.11); the quarter is the report's. Status only: no values.
-create function law.mismatch_counts(since date, until date) returns table (unit_id uuid, group_code text, cases int, open int, review_days numeric, repaired int,
-  in_time int, refused_approvals int)
-language sql stable security definer set search_path = law, public, pg_temp
-begin atomic
-  select c.unit_id, coalesce(f.group_code, c.kind), count(*)::int, count(*) filter (where c.state <> 'CLOSED')::int,
-    round(avg(extract(epoch from c.concluded_at - c.review_from) / 86400)::numeric, 1), count(*) filter (where c.outcome = 'REPAIRED')::int,
-    count(*) filter (where d.state = 'FULFILLED' and d.days_used <= d.working_days)::int,
-    sum((select count(*) from audit a where a.record_id = c.record_id and a.act = 'submission-refused' and a.details ->> 'rule' = 'record-held'
-      and a.at between c.reported_at and coalesce(c.closed_at, now())))::int
-  from mismatch_case c left join field f on f.path = c.field left join duty d on d.instance_id = c.instance_id and d.kind = 'D-FIX'
-  where c.found_on between since and until and c.unit_id = any (law.acting_units('REC', 'REV', 'APP', 'SUP', 'HEAD', 'AUD'))
-  group by 1, 2;
-end;
-grant execute on function law.mismatch_counts to luutrinh_web;
-grant select on record_warning, held_instance, duty_standing, update_timeliness to luutrinh_web;
+grant select on record_warning, held_instance, duty_standing to luutrinh_web;

@@ -194,7 +194,7 @@ step('a third person approves the version shown, after proving the password agai
   await page.waitForSelector(`text=Đã hoàn thành “${steps.approve}”`);
 });
 
-step('version 1 is sealed; each value tells its source and the three people', async () => {
+step('R-DRF-2.11 (1/2) version 1 is sealed; each value tells the three people and opens the page it came from', async () => {
   const reader = await arrive(browser, 'hoa.nt');
   const { page } = reader;
   await page.goto(`/records?q=${personalId}`);

@@ -28,7 +28,7 @@ after(async () => {
   await desk.end();
 });
 
-step('the supervisor confirms the day of reception, and sees it late on the board', async () => {
+step('R-DRF-3.2 (2/2) the supervisor confirms the day of reception, and sees it late on the board', async () => {
   const supervisor = await arrive(browser, 'khanh.hv');
   await open(supervisor, update.instance, 'Xác nhận ngày tiếp nhận', 'groups');
   await supervisor.lookInBoth('update-reception');

@@ -33,7 +33,7 @@ const revoke = (who: PersonName, id: string, why = 'Hết nhu cầu') => as(who,
 const acts: Row[] = [
   { facts: 'the authority agrees over a signed document', attempt: () => agree('approver'), verdict: 'accepted' },
   { facts: 'a clerk agrees', attempt: () => agree('clerk'), verdict: 'not-authorised' },
-  { facts: 'an authority of another agency agrees', attempt: () => agree('stranger', 'clerk'), verdict: 'not-authorised' },
+  { facts: 'R-DRF-1.6 (1/2) an authority of another agency agrees', attempt: () => agree('stranger', 'clerk'), verdict: 'not-authorised' },
   { facts: 'the authority agrees to its own reading', attempt: () => agree('approver', 'approver'), verdict: 'own-proposal' },
   { facts: 'R-CIR-08.13 no scan of a signed paper', attempt: () => agree('approver', 'stranger', { scan: '0'.repeat(64) }), verdict: 'agreement-unsigned' },
   { facts: 'R-CIR-08.13 no number', attempt: () => agree('approver', 'stranger', { approvalNo: ' ' }), verdict: 'agreement-unsigned' },

@@ -6,8 +6,8 @@ import type { Ground, PersonName } from './ground.ts';
 import { approval, complete, readyCase, type Case, type Verdict } from './steps.ts';
 
 /** Created, approved and sealed as version 1. */
-export async function sealedRecord(g: Ground, personalId?: string): Promise<string> {
-  const c = await readyCase(g, personalId);
+export async function sealedRecord(g: Ground, personalId?: string, changed?: Record<string, unknown>): Promise<string> {
+  const c = await readyCase(g, personalId, changed);
   await complete(g, c, 'approve', 'APP', 'approver', await approval(g, c));
   await g.worker`select law.seal_record(${c.instance}, ${`${c.instance}/99`}, '{}')`;
   return c.record;

@@ -17,11 +17,11 @@ export interface Case {
 const anyone = (): string => String(Math.floor(Math.random() * 1e12)).padStart(12, '0');
 
 /** Starts P01 as the clerk and opens its record. */
-export async function startCase(g: Ground, as: PersonName = 'clerk', personalId = anyone()): Promise<Case> {
+export async function startCase(g: Ground, as: PersonName = 'clerk', personalId = anyone(), changed: Record<string, unknown> = {}): Promise<Case> {
   const instance = randomUUID();
   const answers = {
     full_name: 'Người Thử', personal_id: personalId, birth_date: '1990-01-01', subject_category: 'CONG_CHUC', paper_confirmed_on: '2026-03-02',
-    confirming_authority: 'Cơ quan', confirmation_no: '1/XN', paper_location: 'Kho', sheet_count: 3,
+    confirming_authority: 'Cơ quan', confirmation_no: '1/XN', paper_location: 'Kho', sheet_count: 3, ...changed,
   };
   const { definition, rules } = await act(g.web, g.people[as].token, async (tx, me) => {
     const [row] = await tx<{ definition: string; rules: string }[]>`
@@ -110,8 +110,8 @@ export async function approval(g: Ground, c: Case, decision: ApprovalAnswer['dec
 }
 
 /** A case on which everything is entered and verified by different people, ready for the approver. */
-export async function readyCase(g: Ground, personalId?: string): Promise<Case> {
-  const c = await startCase(g, 'clerk', personalId);
+export async function readyCase(g: Ground, personalId?: string, changed?: Record<string, unknown>): Promise<Case> {
+  const c = await startCase(g, 'clerk', personalId, changed);
   await complete(g, c, 'inventory', 'REC', 'clerk', inventory());
   await complete(g, c, 'data', 'REC', 'clerk', await emptyData(g));
   await complete(g, c, 'verify', 'REV', 'verifier', await allSame(g, c));

@@ -41,11 +41,11 @@ const approvedTwice = async (): Promise<[Case, Case]> => {
 
 const rows: Row[] = [
   { facts: 'received tomorrow', attempt: () => received({ received_on: daysAgo(-1) }), verdict: 'start-date-in-future' },
-  { facts: 'received a fortnight ago, without a reason', attempt: () => received({ received_on: daysAgo(14) }), verdict: 'reason-for-backdating' },
+  { facts: 'R-DRF-3.2 (2/2) received a fortnight ago, without a reason', attempt: () => received({ received_on: daysAgo(14) }), verdict: 'reason-for-backdating' },
   { facts: 'received a fortnight ago, with a reason', attempt: () => received({ received_on: daysAgo(14), late_reason: 'x' }), verdict: 'accepted' },
-  { facts: 'who registered confirms the day of reception', attempt: async () =>
+  { facts: 'R-DRF-3.2 (2/2) who registered confirms the day of reception', attempt: async () =>
       complete(g, await received({ received_on: daysAgo(14), late_reason: 'x' }), 'reception', 'REC', 'clerk', { accepted: 'yes' }), verdict: 'own-document' },
-  { facts: 'a foreign body’s paper without translation', attempt: () => received({ issuer_country: 'LA' }), verdict: 'translation-missing' },
+  { facts: 'R-DRF-3.4 (1/2) a foreign body’s paper without translation', attempt: () => received({ issuer_country: 'LA' }), verdict: 'translation-missing' },
   { facts: 'a foreign body’s paper with translation', attempt: async () =>
       received({ issuer_country: 'LA', language: 'Lào', legalised: 'yes', translation: await filed(g, 'clerk') }), verdict: 'accepted' },
   { facts: 'a kind that the catalogue has not', attempt: () => received({ decision_type: 'BIET_PHAI_X' }), verdict: 'code-unknown' },
