@@ -44,7 +44,7 @@ async function measure(stack: Addresses): Promise<Figure[]> {
   const measured: Figure[] = [];
   for (const bench of wanted) {
     process.stderr.write(`${bench.id}: ${bench.title}\n`);
-    const own = await bench.run(stack).catch(failed);
+    const own = await bench.run(stack, []).catch(failed);
     measured.push(...own);
     if (values.json) for (const { atMost: _, ...figure } of own) process.stdout.write(`${JSON.stringify(figure)}\n`);
   }

@@ -29,15 +29,20 @@ export interface Measured {
   minutes?: number;
   /** What has to run or be there besides servers and worker. A measurement that says nothing needs nothing, a proof everything. */
   needs?: readonly Part[];
-  /** @throws Error when what is to be shown does not hold */
-  run(stack: Addresses): Promise<Figure[]>;
+  /** It asks no server anything, and is run without. */
+  alone?: true;
+  /**
+   * @param named what the command line says after the proof's own name
+   * @throws Error when what is to be shown does not hold
+   */
+  run(stack: Addresses, named: string[]): Promise<Figure[]>;
 }
 
 /** All modules of a pattern, by id. */
 export async function measuredIn(pattern: string): Promise<Measured[]> {
   const files = globSync(pattern, { cwd: root }).sort();
   const modules = await Promise.all(files.map((file) => import(pathToFileURL(path.join(root, file)).href)));
-  return modules.map(({ id, title, minutes, needs, run }: Measured) => ({ id, title, minutes, needs, run })).sort((a, b) => a.id.localeCompare(b.id));
+  return modules.map(({ id, title, minutes, needs, alone, run }: Measured) => ({ id, title, minutes, needs, alone, run })).sort((a, b) => a.id.localeCompare(b.id));
 }
 
 export const withoutAllBut = (needed: readonly Part[]): Part[] => parts.filter((part) => !needed.includes(part));

@@ -16,7 +16,9 @@ if (!proof) {
 }
 
 const progress = createProgress({ write: (text) => process.stderr.write(text) });
-const verdict = await onAStack(progress, prove, { without: withoutAllBut(proof.needs ?? parts) });
+const verdict = proof.alone
+  ? await prove({} as Addresses)
+  : await onAStack(progress, prove, { without: withoutAllBut(proof.needs ?? parts) });
 process.stdout.write(`${verdict.line}\n`);
 process.exit(verdict.holds ? 0 : 1);
 
@@ -24,7 +26,7 @@ async function prove(stack: Addresses): Promise<{ holds: boolean; line: string }
   const began = Date.now();
   const seconds = (): string => `${Math.round((Date.now() - began) / 1000)} s`;
   try {
-    const figures = await proof!.run(stack);
+    const figures = await proof!.run(stack, process.argv.slice(3));
     const tooMuch = figures.filter(({ value, atMost = Infinity }) => value > atMost);
     if (tooMuch.length > 0) throw new Error(tooMuch.map((one) => `${told(one)}, at most ${one.atMost}`).join(', '));
     return { holds: true, line: `${proof!.id} holds: ${figures.map(told).join(', ')} (${seconds()})` };

@@ -4,5 +4,6 @@ declare module 'bpmn-moddle' {
     constructor(packages: Record<string, unknown>);
     /** Rejects when the text is no BPMN at all; what it could not understand of the rest is in `warnings`. */
     fromXML(xml: string, type?: string): Promise<object>;
+    toXML(root: object, options?: { format?: boolean }): Promise<{ xml: string }>;
   }
 }

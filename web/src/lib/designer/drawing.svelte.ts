@@ -5,6 +5,7 @@ import type { ReadOnly } from './canvas/read-only.ts';
 import { show, showAll, type View } from './canvas/view.ts';
 import { facts, type FactName } from './model/facts.ts';
 import { child, extension, list, property, text, type Drawn, type Moddle } from './model/moddle.ts';
+import { writeBack } from './write-back/write-back.ts';
 
 interface Canvas extends View {
   addMarker(id: string, marker: string): void;
@@ -33,6 +34,8 @@ type Attributes = Record<string, string | boolean | undefined>;
 
 export class Drawing {
   readonly #modeler: Modeler;
+  /** The file that was opened, and what the library wrote of it before anything was changed. */
+  #opened: { file: string; written: string } | undefined;
   /** The selected element, or the process when nothing is. */
   selected: Drawn | undefined = $state.raw();
   /** Grows with each change: whoever reads the drawing reads it too. */
@@ -82,6 +85,7 @@ export class Drawing {
   /** Opens another file; what can be undone begins anew. */
   async open(bpmn: string): Promise<void> {
     await this.#modeler.importXML(bpmn);
+    this.#opened = { file: bpmn, written: await this.#written() };
     this.selected = this.root;
     this.fit();
   }
@@ -93,7 +97,13 @@ export class Drawing {
     showAll(this.canvas, ids.flatMap((id) => this.registry.get(id) ?? []));
   }
 
+  /** The file as it was opened, with what has been changed since. */
   async xml(): Promise<string> {
+    const now = await this.#written();
+    return this.#opened ? writeBack(this.#opened.file, this.#opened.written, now) : now;
+  }
+
+  async #written(): Promise<string> {
     const { xml } = await this.#modeler.saveXML({ format: true });
     return xml!;
   }
