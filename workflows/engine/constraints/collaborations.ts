@@ -1,5 +1,5 @@
 /** Pools and what goes between them (chapter 9), and what of BPMN cannot run at all (2.1). */
-import { child, localType } from '../parsing/raw.ts';
+import { child, children, localType } from '../parsing/raw.ts';
 import type { Raw } from '../parsing/raw.ts';
 import { eventDefinitions, hasEvent, is } from './tree.ts';
 import type { Constraint, Tree } from './tree.ts';
@@ -72,3 +72,22 @@ export const rolesNameOneResource: Constraint = (tree) =>
     const bound = Array.isArray(role.resourceParameterBindings) && role.resourceParameterBindings.length > 0;
     return (named && workedOut) || (bound && !named) ? [tree.finding('resource-role-wrong', role)] : [];
   });
+
+/** What is bound is a parameter of the very resource (table 10.5). */
+export const rolesBindTheirParameters: Constraint = (tree) =>
+  tree.of('ResourceRole').flatMap((role) => {
+    const resource = child(role, 'resourceRef');
+    const parameters = resource && children(resource, 'resourceParameters');
+    const foreign = children(role, 'resourceParameterBindings').some((binding) => {
+      const parameter = child(binding, 'parameterRef');
+      return parameter !== undefined && parameters?.includes(parameter) === false;
+    });
+    return foreign ? [tree.finding('resource-parameter-foreign', role)] : [];
+  });
+
+/** An interface without an operation offers nothing (table 8.31). */
+export const interfacesOfferOperations: Constraint = (tree) =>
+  tree
+    .of('Interface')
+    .filter((one) => children(one, 'operations').length === 0)
+    .map((one) => tree.finding('interface-without-operation', one));

@@ -125,6 +125,13 @@ function activityData(activity: Raw): Raw[] {
   return children(activity, 'flowElements').filter((raw) => is(raw, 'ItemAwareElement'));
 }
 
+/** How often is said in one way: by a number, or by the data there is (table 10.30). */
+export const loopsSayHowOften: Constraint = (tree) =>
+  tree.of('MultiInstanceLoopCharacteristics').flatMap((loop) => {
+    const both = child(loop, 'loopCardinality') !== undefined && child(loop, 'loopDataInputRef') !== undefined;
+    return both ? [tree.finding('loop-ambiguous', loop)] : [];
+  });
+
 function itemDiffers(loop: Raw, of: string, item: string): boolean {
   const [all, one] = [child(loop, of), child(loop, item)].map((data) => data && child(data, 'itemSubjectRef'));
   if (!all || !one || all === one) return false;

@@ -1,14 +1,18 @@
 /** What the BPMN specification forbids, whatever an engine could make of it: checked on the model as it was drawn. */
 import type { Finding } from '../definition.ts';
 import type { Raw } from '../parsing/raw.ts';
+import { associationsAreInSight, associationsAreWhole, dataObjectsAreSplit } from './associations.ts';
 import {
+  interfacesOfferOperations,
   messageFlowsJoinPools,
   multiplicitiesFit,
   nothingButProcessesRuns,
   operationsFit,
+  rolesBindTheirParameters,
   rolesNameOneResource,
 } from './collaborations.ts';
-import { bindingsFit, loopDataFits, setsFit, statesAreNamed, taskDataIsOne } from './data.ts';
+import { bindingsFit, loopDataFits, loopsSayHowOften, setsFit, statesAreNamed, taskDataIsOne } from './data.ts';
+import { extensionsAreUnderstood, importsAreHere } from './files.ts';
 import {
   conditionNotAlone,
   conditionsAreAsked,
@@ -20,6 +24,7 @@ import {
   nodesAreConnected,
 } from './flows.ts';
 import { directionsFit, eventBasedGatewaysLeadToEvents, linksFit } from './gateways.ts';
+import { callsFitWhatTheyCall, eventsCarryTheirItems, servicesAreBound, tasksHandleTheirMessages } from './items.ts';
 import { referencesFit } from './references.ts';
 import {
   adHocHoldsActivities,
@@ -32,7 +37,7 @@ import {
 } from './sub-processes.ts';
 import {
   behavioursHaveTheirEvents,
-  loopConditionsAreConditions,
+  conditionsAreConditions,
   scriptsNameTheirLanguage,
   textFormatsAreMediaTypes,
 } from './texts.ts';
@@ -64,14 +69,26 @@ const constraints: Constraint[] = [
   nothingButProcessesRuns,
   operationsFit,
   rolesNameOneResource,
+  rolesBindTheirParameters,
+  interfacesOfferOperations,
   setsFit,
   taskDataIsOne,
   bindingsFit,
   statesAreNamed,
   loopDataFits,
+  loopsSayHowOften,
+  associationsAreWhole,
+  associationsAreInSight,
+  dataObjectsAreSplit,
+  tasksHandleTheirMessages,
+  eventsCarryTheirItems,
+  callsFitWhatTheyCall,
+  servicesAreBound,
+  importsAreHere,
+  extensionsAreUnderstood,
   textFormatsAreMediaTypes,
   scriptsNameTheirLanguage,
-  loopConditionsAreConditions,
+  conditionsAreConditions,
   behavioursHaveTheirEvents,
 ];
 

@@ -2,7 +2,7 @@
 import { attribute, child, children, flag } from '../parsing/raw.ts';
 import type { Raw } from '../parsing/raw.ts';
 import { hasEvent, is } from './tree.ts';
-import type { Constraint } from './tree.ts';
+import type { Constraint, Tree } from './tree.ts';
 
 const inside = (scope: Raw, type: string) => children(scope, 'flowElements').filter((raw) => is(raw, type));
 
@@ -49,8 +49,9 @@ export const compensationHasItsHandler: Constraint = (tree) => {
     associations.filter((one) => child(one, 'sourceRef') === event).flatMap((one) => child(one, 'targetRef') ?? []);
   return [
     ...events.flatMap((event) => {
-      const handled = targets(event).some((target) => is(target, 'Activity'));
-      return handled ? [] : [tree.finding('compensation-handler-missing', event)];
+      const handled = targets(event).filter((target) => is(target, 'Activity')).length;
+      if (handled > 1) return [tree.finding('compensation-handler-ambiguous', event)];
+      return handled === 1 ? [] : [tree.finding('compensation-handler-missing', event)];
     }),
     ...tree.nodes('Activity').flatMap((activity) => {
       const lost = flag(activity, 'isForCompensation', false) && !handlers.has(activity);
@@ -68,8 +69,17 @@ export const compensationNamesItsActivity: Constraint = (tree) =>
     const scope = tree.parent(event);
     const around = scope && flag(scope, 'triggeredByEvent', false) ? tree.parent(scope) : undefined;
     const seen = tree.parent(activity) === scope || (around !== undefined && tree.parent(activity) === around);
-    return seen ? [] : [tree.finding('compensation-of-another-scope', event)];
+    if (!seen) return [tree.finding('compensation-of-another-scope', event)];
+    return canBeUndone(tree, activity) ? [] : [tree.finding('compensation-of-what-has-none', event)];
   });
+
+/** It has a handler of its own, or holds others that may (10.7). */
+function canBeUndone(tree: Tree, activity: Raw): boolean {
+  if (is(activity, 'SubProcess') || is(activity, 'CallActivity')) return true;
+  return tree
+    .of('BoundaryEvent')
+    .some((event) => child(event, 'attachedToRef') === activity && hasEvent(event, 'CompensateEventDefinition'));
+}
 
 /** An event definition that is referred to is one of the file's own, not an event's (10.5). */
 export const sharedDefinitionsAreShared: Constraint = (tree) =>

@@ -18,14 +18,25 @@ export const scriptsNameTheirLanguage: Constraint = (tree) =>
     return given && named === undefined ? [tree.finding('script-format-missing', task)] : [];
   });
 
-/** What a multi-instance asks is a condition, whether or not it is asked. */
-export const loopConditionsAreConditions: Constraint = (tree) =>
-  tree.of('MultiInstanceLoopCharacteristics').flatMap((loop) => {
-    const rules = children(loop, 'complexBehaviorDefinition').map((rule) => body(child(rule, 'condition')));
-    const texts = [body(child(loop, 'completionCondition')), ...rules];
-    const wrong = texts.find((text) => text !== undefined && /^=?\s*(-?[\d.]+|"[^"]*")$/.test(text));
-    return wrong === undefined ? [] : [tree.finding('condition-not-boolean', loop, { text: wrong })];
-  });
+const asked: [type: string, property: string][] = [
+  ['SequenceFlow', 'conditionExpression'],
+  ['StandardLoopCharacteristics', 'loopCondition'],
+  ['MultiInstanceLoopCharacteristics', 'completionCondition'],
+  ['ComplexBehaviorDefinition', 'condition'],
+  ['AdHocSubProcess', 'completionCondition'],
+  ['ComplexGateway', 'activationCondition'],
+  ['ConditionalEventDefinition', 'condition'],
+];
+
+/** A condition is true or false, whether or not it is ever asked: a number or a text never is. */
+export const conditionsAreConditions: Constraint = (tree) =>
+  asked.flatMap(([type, property]) =>
+    tree.of(type).flatMap((of) => {
+      const text = body(child(of, property));
+      const wrong = text !== undefined && /^=?\s*(-?[\d.]+|"[^"]*")$/.test(text);
+      return wrong ? [tree.finding('condition-not-boolean', of, { text })] : [];
+    }),
+  );
 
 /** The behaviour names the event it throws (table 10.30). */
 export const behavioursHaveTheirEvents: Constraint = (tree) =>

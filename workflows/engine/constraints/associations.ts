@@ -1,0 +1,63 @@
+/** Data associations (10.4.2): from data that can be seen, into data of the activity or event that has them, one item unchanged. */
+import { child, children } from '../parsing/raw.ts';
+import type { Raw } from '../parsing/raw.ts';
+import { itemsDiffer } from './items.ts';
+import { is } from './tree.ts';
+import type { Constraint, Tree } from './tree.ts';
+
+export const associationsAreWhole: Constraint = (tree) =>
+  associations(tree).flatMap(({ association, holder }) => {
+    const [source, ...more] = children(association, 'sourceRef');
+    const target = child(association, 'targetRef');
+    if (child(association, 'transformation') || children(association, 'assignment').length > 0) return [];
+    const differ =
+      source && target && itemsDiffer(child(source, 'itemSubjectRef'), child(target, 'itemSubjectRef'));
+    return [
+      ...(more.length > 0 ? [tree.finding('data-association-needs-transformation', association)] : []),
+      ...(more.length === 0 && differ ? [tree.finding('items-differ', holder)] : []),
+    ];
+  });
+
+/** Inputs end, and outputs begin, in the activity or event they belong to; the other end is in a scope around it. */
+export const associationsAreInSight: Constraint = (tree) =>
+  associations(tree).flatMap(({ association, holder }) => {
+    const takes = is(association, 'DataInputAssociation');
+    const [sources, targets] = [children(association, 'sourceRef'), [child(association, 'targetRef') ?? []].flat()];
+    const [own, other] = takes ? [targets, sources] : [sources, targets];
+    const foreign = own.some((data) => !isIn(tree, data, holder));
+    const hidden = other.some((data) => !isIn(tree, data, holder) && !sees(tree, holder, data));
+    return [
+      ...(foreign ? [tree.finding('data-association-foreign-end', association)] : []),
+      ...(hidden ? [tree.finding('data-not-in-sight', association)] : []),
+    ];
+  });
+
+function associations(tree: Tree): { association: Raw; holder: Raw }[] {
+  return tree.nodes('DataAssociation').flatMap((association) => {
+    const holder = tree.around(association, 'FlowNode');
+    return holder ? [{ association, holder }] : [];
+  });
+}
+
+function isIn(tree: Tree, data: Raw, holder: Raw): boolean {
+  return data === holder || tree.around(data, 'FlowNode') === holder;
+}
+
+/** Data of a scope around the holder, or of the file: data stores. */
+function sees(tree: Tree, holder: Raw, data: Raw): boolean {
+  const scope = tree.around(data, 'FlowElementsContainer') ?? tree.root;
+  for (let at: Raw | undefined = holder; at; at = tree.parent(at)) if (at === scope) return true;
+  return false;
+}
+
+/** The state is the reference's, the item the object's (10.4.1). */
+export const dataObjectsAreSplit: Constraint = (tree) => [
+  ...tree
+    .nodes('DataObject')
+    .filter((object) => child(object, 'dataState'))
+    .map((object) => tree.finding('data-object-with-state', object)),
+  ...tree
+    .nodes('DataObjectReference')
+    .filter((reference) => child(reference, 'itemSubjectRef'))
+    .map((reference) => tree.finding('data-object-reference-with-item', reference)),
+];
