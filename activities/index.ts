@@ -1,12 +1,14 @@
 /** What processes do to the world. Workflows know only the type of this. */
 import type { Db } from '../platform/db.ts';
 import type { Objects } from '../platform/objects.ts';
+import type { Sealing } from '../platform/sealing.ts';
 import type { ServiceCall, ServiceType } from '../workflows/services.ts';
 import type { BackupWorld } from './backup-world.ts';
 import { createBackups } from './backups.ts';
 import { createChanges } from './changes.ts';
 import type { Contents } from './contents.ts';
 import { createDrills } from './drills.ts';
+import { createExchangeActivities } from './exchange.ts';
 import { createInstances } from './instances.ts';
 import { createNotices } from './notices.ts';
 import { createRecords } from './records.ts';
@@ -24,7 +26,7 @@ export interface World {
 
 type Service = (call: ServiceCall) => Promise<Record<string, unknown>>;
 
-export function createActivities({ db, objects, contents, backup }: World) {
+export function createActivities({ db, objects, contents, backup }: World, sealing: Sealing) {
   const services: Record<ServiceType, Service> = {
     ...createRecords(db, objects),
     ...createChanges(db, objects),
@@ -34,8 +36,9 @@ export function createActivities({ db, objects, contents, backup }: World) {
     ...createDrills(db, backup),
   };
   return {
-    ...createSubmissions(db, contents),
-    ...createInstances(db),
+    ...createSubmissions(db, contents, sealing),
+    ...createInstances(db, sealing),
+    ...createExchangeActivities(db, sealing),
     ...createSchedules(db),
     runService: (call: ServiceCall): Promise<Record<string, unknown>> => services[call.type](call),
   };

@@ -1,8 +1,16 @@
 /** Work that the worker looks after from time to time, one round after the other. */
 
-/** @returns how to stop; resolves when what was under way has ended */
-export function inRounds(name: string, everyMs: number, work: () => Promise<unknown>): () => Promise<void> {
+export interface Rounds {
+  /** A round now; when one is under way, another after it. */
+  soon(): void;
+  /** Resolves when what was under way has ended. */
+  stop(): Promise<void>;
+}
+
+export function inRounds(name: string, everyMs: number, work: () => Promise<unknown>): Rounds {
   let round: Promise<void> | undefined;
+  let again = false;
+  let over = false;
   const begin = (): void => {
     // A server that is away is there again in a later round.
     round ??= work()
@@ -12,11 +20,21 @@ export function inRounds(name: string, everyMs: number, work: () => Promise<unkn
       )
       .finally(() => {
         round = undefined;
+        const more = again && !over;
+        again = false;
+        if (more) begin();
       });
   };
   const timer = setInterval(begin, everyMs);
-  return async () => {
-    clearInterval(timer);
-    await round;
+  return {
+    soon() {
+      again = round !== undefined;
+      begin();
+    },
+    async stop() {
+      over = true;
+      clearInterval(timer);
+      await round;
+    },
   };
 }

@@ -2,11 +2,13 @@
 import type { Refusal } from '../workflows/contract.ts';
 import { compileForm, validate, variablesOf, type Answers, type CompiledForm } from '../workflows/engine/form.ts';
 import type { Db } from '../platform/db.ts';
+import type { Sealing } from '../platform/sealing.ts';
 import type { Contents } from './contents.ts';
 
 type Variables = Record<string, unknown>;
 type Accepted = { outcome: 'completed'; mine: boolean; variables: Variables } | { outcome: 'refused'; refusal: Refusal };
-type AcceptedStart = { outcome: 'started'; variables: Variables } | { outcome: 'refused'; refusal: Refusal };
+/** `startElement`, `part`: the event that started it, where one did. */
+type AcceptedStart = { outcome: 'started'; variables: Variables; startElement?: string; part?: number } | { outcome: 'refused'; refusal: Refusal };
 
 interface Submission {
   answers: Answers;
@@ -18,7 +20,7 @@ interface Submission {
   won: { mine: boolean; variables: Variables } | null;
 }
 
-export const createSubmissions = (db: Db, contents: Contents) => ({
+export const createSubmissions = (db: Db, contents: Contents, sealing: Sealing) => ({
   /** @param reads the variables the definition's expressions read; nothing else of the answers leaves Postgres (design law 3) */
   async acceptSubmission(asked: { task: string; submission: string; sha256: string; reads: string[] }): Promise<Accepted> {
     const found = await load(db, asked.submission);
@@ -38,7 +40,8 @@ export const createSubmissions = (db: Db, contents: Contents) => ({
     if (!start?.id) {
       const [row] = await db<{ accepted: AcceptedStart | null }[]>`
         select law.accept_scheduled(${asked.instance}, ${asked.definition}, ${asked.rules}) as accepted`;
-      if (row?.accepted) return row.accepted;
+      const accepted = row?.accepted ?? (await startedByEvent(db, sealing, asked));
+      if (accepted) return accepted;
     }
     if (!found) return refused('no-such-start', 'drf-5-2');
     if (found.won) return { outcome: 'started', variables: found.won.variables };
@@ -50,6 +53,21 @@ export const createSubmissions = (db: Db, contents: Contents) => ({
     return row!.accepted;
   },
 });
+
+interface EventStart {
+  cause: string;
+  content: string | null;
+  element: string;
+  part: number | null;
+}
+
+async function startedByEvent(db: Db, sealing: Sealing, { instance, definition }: { instance: string; definition: string }): Promise<AcceptedStart | undefined> {
+  const [row] = await db<{ start: EventStart | null }[]>`select law.accept_event_start(${instance}, ${definition}) as start`;
+  if (!row?.start) return undefined;
+  const { cause, content, element, part } = row.start;
+  const variables = content === null ? {} : (sealing.open(cause, content) as Variables);
+  return { outcome: 'started', variables, startElement: element, ...(part === null ? {} : { part }) };
+}
 
 const refused = (rule: string, article: string) => ({ outcome: 'refused' as const, refusal: { rule, article } });
 

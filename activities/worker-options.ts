@@ -4,6 +4,7 @@ import { type BundleOptions, GracefulShutdownPeriodExpiredError, type WorkerOpti
 import { createCodec } from '../platform/codec.ts';
 import type { ContentSource } from '../platform/content-refs.ts';
 import type { KeyRing } from '../platform/key-ring.ts';
+import { createSealing } from '../platform/sealing.ts';
 import { taskQueue } from '../workflows/contract.ts';
 import { createActivities, type World } from './index.ts';
 
@@ -29,7 +30,7 @@ export const workerOptions = (world: World, keys: KeyRing) =>
   ({
     dataConverter: dataConverter(keys, world.contents.text),
     taskQueue,
-    activities: createActivities(world),
+    activities: createActivities(world, createSealing(keys)),
     // What a killed worker's cached instances cost: two seconds, not ten (choices.md 14).
     stickyQueueScheduleToStartTimeout: '2s',
     // One local activity waits for Postgres at a time per instance; many instances do.

@@ -7,6 +7,7 @@ import { createObjects } from '../platform/objects.ts';
 import { connectTemporal } from '../platform/temporal.ts';
 import { closeBackupWorld, openBackupWorld } from './backup-world.ts';
 import { wipeReleased } from './backups.ts';
+import { carry } from './carrier.ts';
 import { createContents } from './contents.ts';
 import { createLog } from './log.ts';
 import { resend } from './reconciler.ts';
@@ -34,7 +35,10 @@ const worker = await Worker.create({
 });
 
 const client = connectTemporal({ address: temporal, namespace, keys });
+const carrier = inRounds('carrier', 2_000, () => carry(db, client));
+await db.listen('carrier', carrier.soon, carrier.soon);
 const rounds = [
+  carrier,
   inRounds('reconciler', 10_000, () => resend(db, client)),
   inRounds('stopped instances', 30_000, watchStopped(db, client)),
   inRounds('unstarted cases', 10_000, () => startCases(db, client)),
@@ -45,7 +49,7 @@ await ensureSchedules(client);
 const running = worker.run();
 process.stdout.write('worker ready\n');
 const { cutOff } = await untilStopped(running);
-await Promise.all(rounds.map((stop) => stop()));
+await Promise.all(rounds.map((round) => round.stop()));
 await client.connection.close();
 if (!cutOff) await connection.close();
 await Promise.all([db.end(), backup && closeBackupWorld(backup)]);

@@ -4,6 +4,8 @@ import { readFileSync, statSync } from 'node:fs';
 export interface KeyRing {
   current: string;
   currentKey: Buffer;
+  /** Of every key, the current one's first. */
+  ids: string[];
   /** An older key still opens what it sealed: rotation needs no re-encryption. @throws MissingKey */
   key(id: string): Buffer;
 }
@@ -24,5 +26,5 @@ export function readKeyRing(path = process.env.LUUTRINH_KEYS): KeyRing {
     if (found?.length !== 32) throw new MissingKey(`the key ring has no usable key ${id}`);
     return found;
   };
-  return { current, currentKey: key(current), key };
+  return { current, currentKey: key(current), ids: [current, ...[...ring.keys()].filter((id) => id !== current)], key };
 }

@@ -29,7 +29,8 @@ export function starting(instance: string, definition: Content<Published>, rules
     async read(settle) {
       const accepted = await acceptInstance({ instance, definition: definition.ref, rules: rules.ref, reads: variablesRead });
       if (accepted.outcome === 'refused') return void settle(accepted);
-      return { event: { kind: 'start', variables: accepted.variables } };
+      const { outcome: _, ...start } = accepted;
+      return { event: { kind: 'start', ...start } };
     },
     outcome: ({ opened, ended }) => ({ outcome: 'started', opened, ...(ended ? { ended } : {}) }),
   };

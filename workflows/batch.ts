@@ -6,6 +6,8 @@ export interface Taken {
   event: Event;
   /** ISO 8601 */
   now: string;
+  /** Under which id Postgres had it for the instance, where it came from another one or from a person. */
+  delivery?: string;
 }
 
 export interface Batch {
@@ -25,7 +27,18 @@ export interface Batch {
   /** Element instances whose incident is over. */
   resolved: string[];
   end?: { endState: string | null };
+  /** What it said to others and took from them, in this order; absent where it did neither. */
+  exchange?: Exchanged[];
 }
+
+/** One line of law.exchange. `n` is a subscription's number; ids are this instance's own, one for each thing it ever said. */
+export type Exchanged =
+  | { do: 'take'; id: string }
+  | { do: 'subscribe'; n: number; element: string; elementInstance: string; kind: 'message' | 'signal'; name: string; key?: string }
+  | { do: 'unsubscribe'; n: number }
+  | { do: 'publish'; id: string; name: string; key?: string; variables: Variables }
+  | { do: 'broadcast'; id: string; name: string; variables: Variables }
+  | { do: 'escalate'; id: string; code: string; variables: Variables };
 
 export interface OpenTask {
   task: string;
@@ -71,5 +84,5 @@ export const emptyBatch = (step: number, definition: string): Batch => ({
 });
 
 /** Whether a person or another process waits for it; else it is written together with what has more to say. */
-export const saysSomething = ({ end, completed, open, close, due, children, incidents, resolved }: Batch): boolean =>
-  end !== undefined || [completed, open, close, due, children, incidents, resolved].some((list) => list.length > 0);
+export const saysSomething = ({ end, completed, open, close, due, children, incidents, resolved, exchange }: Batch): boolean =>
+  end !== undefined || exchange !== undefined || [completed, open, close, due, children, incidents, resolved].some((list) => list.length > 0);

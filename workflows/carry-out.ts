@@ -8,6 +8,7 @@ import { pathOf, type Content, type Published } from './contract.ts';
 import type { Command, Event, RunService, Rules, Subscription } from './engine/instance.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Ending } from './parent.ts';
+import type { createExchange } from './exchange.ts';
 import { createServiceRuns } from './service-runs.ts';
 import { createTimers } from './timers.ts';
 import { openTask } from './user-tasks.ts';
@@ -28,10 +29,11 @@ export interface Ground {
   mailbox: Mailbox;
 }
 
+type AtOnce = 'run-service' | 'cancel-service' | 'start-timer' | 'cancel-timer';
 type Table<K extends Command['kind']> = { [key in K]: (command: Extract<Command, { kind: key }>, batch: Batch) => void };
 const inThe = <T>(table: T, { kind }: Command) => (table as Record<string, ((command: Command, batch: Batch) => void) | undefined>)[kind];
 
-export function createCarryOut(ground: Ground) {
+export function createCarryOut(ground: Ground, exchange: ReturnType<typeof createExchange>) {
   const { id } = ground;
   const timers = createTimers(ground);
   const services = createServiceRuns(ground);
@@ -40,7 +42,8 @@ export function createCarryOut(ground: Ground) {
   let ending: Ending | undefined;
 
   /** Written down, and done by Postgres. */
-  const noted: Table<'open-user-task' | 'close-user-task' | 'move-due-date' | 'start-child' | 'raise-incident' | 'resolve-incident' | 'end'> = {
+  const noted: Table<Exclude<Command['kind'], AtOnce | 'cancel-child'>> = {
+    ...exchange.noted,
     'open-user-task': (command, { open }) => void open.push(openTask(path(command.elementInstance), command)),
     'close-user-task': ({ elementInstance, reason }, { close }) => void close.push({ task: path(elementInstance), reason }),
     'move-due-date': ({ elementInstance, dueDate }, { due }) => void due.push({ task: path(elementInstance), due: dueDate ?? null }),
@@ -55,7 +58,7 @@ export function createCarryOut(ground: Ground) {
   };
 
   /** Set going at once. */
-  const begun: Table<'run-service' | 'cancel-service' | 'start-timer' | 'cancel-timer'> = {
+  const begun: Table<AtOnce> = {
     'run-service': (command) => services.run(command),
     'cancel-service': ({ elementInstance }) => services.cancel(elementInstance),
     'start-timer': ({ subscription, at }) => timers.start(subscription, at),
@@ -95,6 +98,7 @@ export function createCarryOut(ground: Ground) {
     /** Forgets what was asked for and not written. */
     retreat(): void {
       children.forgetWanted();
+      exchange.forget();
       ending = undefined;
     },
     settle(running: RunService[], subscriptions: Subscription[]): void {
@@ -107,10 +111,17 @@ export function createCarryOut(ground: Ground) {
       services.settle(left.services);
       children.resume(left.children);
     },
-    beginChildren: children.begin,
+    /** What waited for Postgres to know it. */
+    begin(definitions: Record<string, string | null>): void {
+      exchange.tellEscalations();
+      children.begin(definitions);
+    },
     childEnded: children.ended,
-    isQuiet: children.isQuiet,
-    quiet: children.quiet,
+    isQuiet: (): boolean => children.isQuiet() && exchange.isQuiet(),
+    quiet: async (): Promise<void> => {
+      await children.quiet();
+      await exchange.quiet();
+    },
     unfinished: (): Unfinished => ({ services: services.running(), children: children.left() }),
     result: (): Ending => ending ?? { variables: {} },
     stop(): void {

@@ -77,6 +77,12 @@ export interface ChildEnded {
   variables: Record<string, unknown>;
 }
 
+/** What is told of an event that Postgres has for an instance; `subscription` is the highest number of those it is for. */
+export interface Told {
+  id: string;
+  subscription?: number;
+}
+
 /** What a caller tells a called process that is to be cancelled: the call activity's element instance, which both know. */
 export interface CancelChild {
   elementInstance: number;

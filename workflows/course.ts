@@ -34,15 +34,16 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
   let since: Stepped[] = [];
 
   function take(read: Read, answer?: (carried: CarriedOut) => void): void {
-    const { event } = read;
+    const { event, delivery } = read;
     law.inForce = read.rules ?? law.inForce;
     const now = new Date().toISOString();
     const next = step(process, instance, event, { now, rules: law.inForce.body });
     if (next.instance === instance) return answer?.({ opened: [], ...ended() });
     instance = next.instance;
     since.push({ read, from: batch.open.length, ...(answer ? { answer } : {}) });
-    batch.events.push({ event, now });
+    batch.events.push({ event, now, ...(delivery === undefined ? {} : { delivery }) });
     batch.trace.push(...next.trace);
+    if (delivery !== undefined) (batch.exchange ??= []).push({ do: 'take', id: delivery });
     if (event.kind === 'user-task-completed') batch.completed.push(pathOf(id, event.elementInstance));
     carryOut.perform(next.commands, batch);
   }
@@ -56,8 +57,8 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
   async function agreeNow(): Promise<void> {
     const { children, taken, more, accepted, notEnded } = await carryOut.write(batch);
     if (notEnded) {
-      const unfounded = new Set(notEnded.map((elementInstance) => keyOf({ kind: 'child-ended', elementInstance, variables: {} })));
-      mailbox.putBack(retreat().filter(({ read }) => !unfounded.has(keyOf(read.event))).map(again));
+      const unfounded = new Set(notEnded.map((elementInstance) => keyOf({ event: { kind: 'child-ended', elementInstance, variables: {} } })));
+      mailbox.putBack(retreat().filter(({ read }) => !unfounded.has(keyOf(read))).map(again));
       carryOut.settle(agreed.services, agreed.instance.subscriptions);
     } else if (accepted) {
       const mine = retreat();
@@ -65,26 +66,26 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
       carryOut.settle(agreed.services, agreed.instance.subscriptions);
     } else if (taken) {
       const mine = retreat();
-      const known = new Set(taken.flat().map(({ event }) => keyOf(event)));
-      mailbox.putBack(mine.filter(({ read }) => !known.has(keyOf(read.event))).map(again));
+      const known = new Set(taken.flat().map(keyOf));
+      mailbox.putBack(mine.filter(({ read }) => !known.has(keyOf(read))).map(again));
       const came = retrace(taken, children);
-      for (const { read, answer } of mine) if (known.has(keyOf(read.event))) answer?.({ opened: openedBy(came), ...ended() });
+      for (const { read, answer } of mine) if (known.has(keyOf(read))) answer?.({ opened: openedBy(came), ...ended() });
       if (more) await catchUp();
     } else {
       const [{ open, events }, told] = [batch, since];
       for (const { event } of events) if (event.kind === 'child-ended') carryOut.childEnded(event.elementInstance);
       agree(1);
-      carryOut.beginChildren(children);
+      carryOut.begin(children);
       for (const { answer, from } of told) answer?.({ opened: openedBy({ open: open.slice(from) }), ...ended() });
     }
   }
 
   /** Back to where Postgres and we agree. @returns what was stepped on since and may be stepped on again */
   function retreat(): Stepped[] {
-    const mine = since.filter(({ read }) => !isOfThisWay(keyOf(read.event)));
+    const mine = since.filter(({ read }) => !isOfThisWay(keyOf(read)));
     mailbox.sift(isOfThisWay);
     ({ instance } = agreed);
-    const done = new Set(mine.map(({ read }) => keyOf(read.event)));
+    const done = new Set(mine.map(({ read }) => keyOf(read)));
     agreed.services = agreed.services.filter(({ elementInstance: n }) => !done.has(`service-completed/${n}`) && !done.has(`service-failed/${n}`));
     batch = emptyBatch(writes + 1, definition.ref);
     since = [];
@@ -104,17 +105,18 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
   function retrace(taken: Taken[][], children: Record<string, string | null>): Batch {
     const running = new Map(agreed.services.map((service) => [service.elementInstance, service]));
     const came = emptyBatch(writes + 1, definition.ref);
-    for (const { event, now } of taken.flat()) {
+    for (const heard of taken.flat()) {
+      const { event, now } = heard;
       const next = step(process, instance, event, { now, rules: law.inForce.body });
       instance = next.instance;
       came.events.push({ event, now });
       carryOut.retrace(event, next.commands, came, running);
       // Rules that have changed are taken from their own letter.
-      if (event.kind !== 'rules-changed') mailbox.drop(keyOf(event));
+      if (event.kind !== 'rules-changed') mailbox.drop(keyOf(heard));
     }
     carryOut.settle([...running.values()], instance.subscriptions);
     agree(taken.length);
-    carryOut.beginChildren(children);
+    carryOut.begin(children);
     return came;
   }
 
@@ -138,8 +140,8 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
     take,
     write,
     agreeNow,
-    /** Whether its steps have come to that element instance. */
-    knows: (elementInstance: number): boolean => elementInstance < instance.next.element,
+    /** Whether its steps have come to what the letter is for. */
+    knows: ({ task = 0, subscription = 0 }: Letter): boolean => task < instance.next.element && subscription < instance.next.subscription,
     /** An incident of the instance as a whole, beside those its steps raise; `resolved` when it is over. */
     async report(code: string, is: 'raised' | 'resolved'): Promise<void> {
       const elementInstance = `${id}/course`; // not 0, which is the process in the engine's own incidents
@@ -154,7 +156,7 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
   };
 }
 
-const again = ({ read, answer }: Stepped): Letter => ({ key: keyOf(read.event), read: async () => read, ...(answer ? { answer } : {}) });
+const again = ({ read, answer }: Stepped): Letter => ({ key: keyOf(read), read: async () => read, ...(answer ? { answer } : {}) });
 
 /** An answer that was accepted stands, whatever withdrew its task later. */
 const acceptedAnswer = (task: string, variables: Record<string, unknown>): Letter => ({

@@ -4,18 +4,20 @@
  */
 import { ApplicationFailure } from '@temporalio/workflow';
 import { numberOf, pathOf } from './contract.ts';
-import type { CancelChild, ChildEnded, CompleteUserTask, Content, InstanceInput, Published, RetryIncident } from './contract.ts';
+import type { CancelChild, ChildEnded, CompleteUserTask, Content, InstanceInput, Published, RetryIncident, Told } from './contract.ts';
 import type { ProcessDefinition } from './engine/definition.ts';
 import type { ProcessInstance, Rules } from './engine/instance.ts';
 
-type Told = Record<string, unknown>;
-const isRecord = (value: unknown): value is Told => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const isChildEnded = (told: unknown): told is ChildEnded =>
   isRecord(told) && Number.isInteger(told.elementInstance) && isRecord(told.variables);
 
 export const isRetry = (told: unknown): told is RetryIncident =>
   isRecord(told) && Number.isInteger(told.elementInstance) && (told.variables === undefined || isRecord(told.variables));
+
+export const isTold = (told: unknown): told is Told =>
+  isRecord(told) && typeof told.id === 'string' && (told.subscription === undefined || Number.isInteger(told.subscription));
 
 /** Only its caller cancels a called process; nobody cancels one that a person started, but by an act that Postgres knows. */
 export const isCancel = (told: unknown, { parent }: InstanceInput): told is CancelChild =>

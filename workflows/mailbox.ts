@@ -13,6 +13,8 @@ export interface CarriedOut {
 
 export interface Read {
   event: Event;
+  /** The id under which Postgres had it for this instance. */
+  delivery?: string;
   /** Rules that are in force from this event on. */
   rules?: Content<Rules>;
 }
@@ -25,6 +27,8 @@ export interface Letter {
   key?: string;
   /** The element instance whose user task it answers. */
   task?: number;
+  /** The highest subscription it is for. */
+  subscription?: number;
 }
 
 /** A question whose reading may settle it; else what was carried out does. */
@@ -52,7 +56,7 @@ export interface Mailbox {
 export function createMailbox(): Mailbox {
   let letters: Letter[] = [];
   return {
-    post: (event, rules) => void letters.push({ key: keyOf(event), read: async () => ({ event, ...(rules ? { rules } : {}) }) }),
+    post: (event, rules) => void letters.push({ key: keyOf({ event }), read: async () => ({ event, ...(rules ? { rules } : {}) }) }),
     deliver: (letter) => void letters.push(letter),
     putBack: (returned) => void letters.unshift(...returned),
     drop(key) {
@@ -71,8 +75,11 @@ export function createMailbox(): Mailbox {
   };
 }
 
+export const deliveryKey = (delivery: string): string => `delivery/${delivery}`;
+
 /** What an event is about: two of the same key are the same happening, seen twice. */
-export function keyOf(event: Event): string {
+export function keyOf({ event, delivery }: Pick<Read, 'event' | 'delivery'>): string {
+  if (delivery !== undefined) return deliveryKey(delivery);
   const about = 'elementInstance' in event ? event.elementInstance : 'subscription' in event ? event.subscription : '';
   return `${event.kind}/${about}`;
 }

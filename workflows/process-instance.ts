@@ -17,7 +17,8 @@ import type { CompleteUserTask, Content, InstanceInput, Published, StartOutcome,
 import { createCourse, type CourseState } from './course.ts';
 import type { ProcessInstance, Rules } from './engine/instance.ts';
 import { newInstance } from './engine/step.ts';
-import { areRules, assertOpen, assertOurs, isCancel, isChildEnded, isRetry } from './incoming.ts';
+import { createExchange } from './exchange.ts';
+import { areRules, assertOpen, assertOurs, isCancel, isChildEnded, isRetry, isTold } from './incoming.ts';
 import { createMailbox } from './mailbox.ts';
 import { tellParent } from './parent.ts';
 
@@ -42,7 +43,8 @@ async function live(...[definition, rules, input]: Arguments): Promise<void> {
   const mailbox = createMailbox();
   const law = { inForce: rules };
   const ground = { id, definition, law, mailbox };
-  const carryOut = createCarryOut(ground);
+  const exchange = createExchange({ id, parent: input.parent, mailbox });
+  const carryOut = createCarryOut(ground, exchange);
   const course = createCourse(ground, carryOut, carried ?? { instance: newInstance(process), writes: 0 }, carried?.services ?? []);
 
   let renewing = false;
@@ -62,6 +64,9 @@ async function live(...[definition, rules, input]: Arguments): Promise<void> {
   );
   setHandler(defineSignal<[unknown]>(signal.childEnded), (told) => {
     if (isChildEnded(told)) mailbox.post({ ...told, kind: 'child-ended' });
+  });
+  setHandler(defineSignal<[unknown]>(signal.message), (told) => {
+    if (isTold(told)) exchange.hear(told);
   });
   setHandler(defineSignal<[unknown]>(signal.rules), (told) => {
     if (areRules(told)) mailbox.post({ kind: 'rules-changed' }, told);
@@ -87,8 +92,8 @@ async function live(...[definition, rules, input]: Arguments): Promise<void> {
   for (;;) {
     await condition(() => mailbox.hasMail() || isOver() || mayRenew());
     const letter = mailbox.next();
-    if (letter?.task !== undefined && !course.knows(letter.task)) {
-      const { task: _, ...again } = letter;
+    if (letter && !course.knows(letter)) {
+      const { task: _task, subscription: _subscription, ...again } = letter;
       mailbox.putBack([again]);
       await course.agreeNow();
     } else if (letter) {

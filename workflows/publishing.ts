@@ -2,11 +2,12 @@
 import type { Finding, ProcessDefinition } from './engine/definition.ts';
 import { compileForm, type FormSchema } from './engine/form.ts';
 import { check } from './engine/soundness/index.ts';
+import type { Ability } from './engine/soundness/rule.ts';
 import { guard } from './guardrails/index.ts';
 import { isService } from './services.ts';
 
 /** What process instances cannot ask of Temporal and Postgres yet: a definition that would is refused. */
-export const missing = new Set(['messages', 'signals', 'starts', 'escalations'] as const);
+export const missing = new Set<Ability>(['starts']);
 
 /** `article` names the law a guardrail speaks for; `form` is the form whose component `elementId` is, absent when it is an element. */
 export interface PublishingFinding extends Finding {

@@ -34,7 +34,7 @@ export function createTimers({ mailbox }: Pick<Ground, 'mailbox'>) {
   const settle = (subscriptions: Subscription[]): void => {
     const wanted = new Map(timersIn(subscriptions).map(({ id, at }) => [id, at]));
     for (const [id, { at }] of [...running]) if (wanted.get(id) !== at) cancel(id);
-    for (const [id, at] of wanted) if (!running.has(id) && !mailbox.holds(keyOf(firedEvent(id)))) start(id, at);
+    for (const [id, at] of wanted) if (!running.has(id) && !mailbox.holds(keyOf({ event: firedEvent(id) }))) start(id, at);
   };
 
   return {

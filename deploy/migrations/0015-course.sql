@@ -14,7 +14,7 @@ return (
 -- One call carries out all steps since the last, each instance's calls numbered without gaps. What was heard under a number stays:
 -- asked again, or by a workflow task that saw things in another order, it answers with what it knows and does nothing.
 -- batch: { step, definition, events[{event,now}], trace, completed[], open[], close[{task,reason}], due[{task,due}], children[],
---   incidents[{elementInstance,element,code,params}], resolved[], end? }
+--   incidents[{elementInstance,element,code,params}], resolved[], exchange[]?, end? }; `exchange` is law.exchange's (0141).
 -- Answers { children: { <instance>: <definition> } }, with `taken` and `more` when the number was known, or with `accepted` when a task
 -- to be closed has an accepted answer the instance has not stepped on: that comes first, and nothing was done.
 create function law.carry_out(of_instance text, batch jsonb) returns jsonb
@@ -29,6 +29,7 @@ begin
     return law.course_from(i.id, (batch ->> 'step')::int);
   end if;
   if i.state = 'ENDED' then return jsonb_build_object('children', jsonb_build_object()); end if;
+  if batch ?| array['exchange', 'end'] then perform law.lock_exchange(i, batch); end if;
 
   perform 1 from user_task where id = any (closing) order by id for update;
   select jsonb_agg(jsonb_build_object('task', element_instance, 'variables', variables) order by accepted_at) into overtaken
@@ -55,7 +56,9 @@ begin
   update incident set resolved_at = clock_timestamp()
   where element_instance in (select jsonb_array_elements_text(batch -> 'resolved')) and resolved_at is null;
 
+  if batch ? 'exchange' then perform law.exchange(i, batch); end if;
   if batch -> 'end' is not null then
+    perform law.leave_exchange(i);
     update process_instance set state = 'ENDED', ended_at = clock_timestamp(), end_state = batch #>> '{end,endState}' where id = i.id;
     perform law.record_act('instance-ended', i.id, i.record_id, jsonb_build_object('endState', batch #>> '{end,endState}'));
   else

@@ -21,6 +21,7 @@ language plpgsql security definer set search_path = law, public, pg_temp as $$
 declare i process_instance;
 begin
   select * into i from process_instance where id = of_instance for update;
+  perform law.tell_again(i.id);
   update incident set resolved_at = clock_timestamp() where element_instance = i.id || '/run' and resolved_at is null;
   if not found then return; end if;
   update process_instance set state = 'RUNNING'

@@ -50,5 +50,5 @@ export async function newSetGround(): Promise<SetGround> {
 
 export function newRing(): KeyRing {
   const key = randomBytes(32);
-  return { current: 'test', currentKey: key, key: () => key };
+  return { current: 'test', currentKey: key, ids: ['test'], key: () => key };
 }

@@ -13,7 +13,8 @@ export const publishFrom = (owner: Db, folder: URL): Promise<void> =>
     await publishProcedures(tx, folder);
   });
 
-export async function withdrawTestProcedures(owner: Db): Promise<void> {
-  await owner`update procedure set startable = false where id like 'test-%'`;
-  await owner`update definition set withdrawn_at = now() where procedure_id like 'test-%' and withdrawn_at is null`;
+/** @param prefix of their ids: another file that runs meanwhile keeps its own */
+export async function withdrawTestProcedures(owner: Db, prefix = 'test'): Promise<void> {
+  await owner`update procedure set startable = false where id like ${`${prefix}-%`}`;
+  await owner`update definition set withdrawn_at = now() where procedure_id like ${`${prefix}-%`} and withdrawn_at is null`;
 }

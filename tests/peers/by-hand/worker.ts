@@ -28,11 +28,11 @@ const worker = await Worker.create({
 });
 
 const client = connectTemporal({ address: temporal, namespace, keys });
-const stopReconciling = inRounds('reconciler', 10_000, () => resend(db, client));
+const reconciler = inRounds('reconciler', 10_000, () => resend(db, client));
 const running = worker.run();
 process.stdout.write('worker ready\n');
 await running;
-await stopReconciling();
+await reconciler.stop();
 await client.connection.close();
 await connection.close();
 await db.end();
