@@ -61,8 +61,12 @@ interface EventStart {
   part: number | null;
 }
 
-async function startedByEvent(db: Db, sealing: Sealing, { instance, definition }: { instance: string; definition: string }): Promise<AcceptedStart | undefined> {
-  const [row] = await db<{ start: EventStart | null }[]>`select law.accept_event_start(${instance}, ${definition}) as start`;
+async function startedByEvent(
+  db: Db,
+  sealing: Sealing,
+  { instance, definition, rules }: { instance: string; definition: string; rules: string },
+): Promise<AcceptedStart | undefined> {
+  const [row] = await db<{ start: EventStart | null }[]>`select law.accept_event_start(${instance}, ${definition}, ${rules}) as start`;
   if (!row?.start) return undefined;
   const { cause, content, element, part } = row.start;
   const variables = content === null ? {} : (sealing.open(cause, content) as Variables);

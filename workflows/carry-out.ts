@@ -41,8 +41,8 @@ export function createCarryOut(ground: Ground, exchange: ReturnType<typeof creat
   const path = (elementInstance: number) => pathOf(id, elementInstance);
   let ending: Ending | undefined;
 
-  /** Written down, and done by Postgres. */
-  const noted: Table<Exclude<Command['kind'], AtOnce | 'cancel-child'>> = {
+  /** Written down, and done by Postgres. A migration renames tasks, and no step does. */
+  const noted: Table<Exclude<Command['kind'], AtOnce | 'cancel-child' | 'rename-user-task'>> = {
     ...exchange.noted,
     'open-user-task': (command, { open }) => void open.push(openTask(path(command.elementInstance), command)),
     'close-user-task': ({ elementInstance, reason }, { close }) => void close.push({ task: path(elementInstance), reason }),

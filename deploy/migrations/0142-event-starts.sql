@@ -83,11 +83,11 @@ begin atomic
 end;
 
 -- The instance that an event planned; null for one that none did. What the event brought is sealed with its cause.
-create function law.accept_event_start(of_instance text, of_definition text) returns jsonb
+create function law.accept_event_start(of_instance text, of_definition text, of_rules text) returns jsonb
 language plpgsql security definer set search_path = law, public, pg_temp as $$
 declare s event_start;
 begin
-  select * into s from event_start where instance_id = of_instance and definition_sha256 = of_definition for update;
+  select * into s from event_start where instance_id = of_instance and definition_sha256 = of_definition and rules_sha256 = of_rules for update;
   if s.instance_id is null then return null; end if;
   insert into process_instance (id, procedure_id, definition_sha256, rules_sha256, agency_id, unit_id, started_by)
   select s.instance_id, d.procedure_id, s.definition_sha256, s.rules_sha256, s.agency_id, s.unit_id, s.started_by
@@ -95,7 +95,7 @@ begin
   on conflict (id) do nothing;
   if found then
     perform law.record_act('instance-started-by-event', s.instance_id, null,
-      jsonb_build_object('definition', of_definition, 'rules', s.rules_sha256, 'element', s.element, 'cause', s.cause));
+      jsonb_build_object('definition', of_definition, 'rules', of_rules, 'element', s.element, 'cause', s.cause));
   end if;
   return jsonb_build_object('cause', s.cause, 'content', s.content, 'element', s.element, 'part', s.part);
 end $$;

@@ -20,6 +20,8 @@ export interface Correspondence extends Ground {
   entered(instance: string): Promise<string[]>;
   /** The instances of a process in this agency, once there are as many. */
   instancesOf(procedure: string, count: number): Promise<string[]>;
+  /** A content without variables, as Postgres keeps it. */
+  sealed(id: string): string;
   message(id: string): Promise<{ state: Sent; content: string | null } | undefined>;
 }
 
@@ -60,6 +62,7 @@ export async function openCorrespondence(models: URL, prefix: string): Promise<C
         const rows = await owner<{ id: string }[]>`select id from process_instance where agency_id = ${agency} and procedure_id = ${procedure} order by started_at`;
         return rows.length === count && rows.map(({ id }) => id);
       }),
+    sealed: (id) => sending.sealing.seal(id, {}),
     message: async (id) => (await owner<{ state: Sent; content: string | null }[]>`select state, content from message where id = ${id}`)[0],
     async end() {
       await withdrawTestProcedures(owner, prefix);

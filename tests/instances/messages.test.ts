@@ -59,7 +59,7 @@ describe('messages', () => {
     const instance = await office.begin('test-listen', { who: 'g' });
     await office.waiting(instance, ['test-enough', 'test-note']);
     const [first, second] = [randomUUID(), randomUUID()];
-    assert.deepEqual(await Promise.all([first, first, first].map((id) => office.send('test-note', { id, key: 'g' }))), ['GIVEN', 'GIVEN', 'GIVEN']);
+    await Promise.all([first, first, first].map((id) => office.send('test-note', { id, key: 'g' })));
     await office.send('test-note', { id: second, key: 'g' });
     await until('both are taken', async () => (await office.message(second))?.state === 'TAKEN');
     assert.equal(await office.send('test-note', { id: first, key: 'g' }), 'TAKEN');
@@ -71,17 +71,23 @@ describe('messages', () => {
   test('given to one who ended before it could be stepped on, it goes to the next', async () => {
     const first = await office.begin('test-listen', { who: 'h' });
     await office.waiting(first, ['test-enough', 'test-note']);
-    // As if this instance's signal were still on its way when it ended.
-    await office.owner`
-      insert into message (id, agency_id, unit_id, name, content, expires_at, state, instance_id, subscription)
-      select ${`late-${first}`}, agency_id, ${office.unit}, name, null, now() + interval '1 hour', 'GIVEN', instance_id, n
-      from event_subscription where instance_id = ${first} and name = 'test-note'`;
-    await office.owner`update event_subscription set pending = ${`late-${first}`} where instance_id = ${first} and name = 'test-note'`;
-    await office.owner`
-      insert into delivery (instance_id, id, event, told_at) values (${first}, ${`late-${first}`}, '{}', now())`;
+    const next = await office.begin('test-listen', { who: 'h' });
+    await office.waiting(next, ['test-enough', 'test-note']);
+    // As if the signal that tells of it were still on its way when the instance ends.
+    const id = randomUUID();
+    await office.owner.begin(async (tx) => {
+      await tx`
+        insert into message (id, agency_id, unit_id, name, keys, content, expires_at, state, instance_id, subscription)
+        select ${id}, agency_id, ${office.unit}, name, keys, ${office.sealed(id)}, now() + interval '1 hour', 'GIVEN', instance_id, n
+        from event_subscription where instance_id = ${first} and name = 'test-note'`;
+      await tx`update event_subscription set pending = ${id} where instance_id = ${first} and name = 'test-note'`;
+      await tx`insert into delivery (instance_id, id, event, told_at) values (${first}, ${id}, '{}', now())`;
+    });
     await office.send('test-enough', { key: 'h' });
     assert.equal(await endOf(first), 'ENOUGH');
-    assert.equal((await office.message(`late-${first}`))?.state, 'KEPT');
+    await until('the next one has it', async () => (await office.message(id))?.state === 'TAKEN');
+    assert.deepEqual(await office.entered(first), ['began', 'listening', 'over']);
+    assert.deepEqual(await office.entered(next), ['began', 'listening', 'noting', 'noted']);
   });
 
   const refusals: [string, (send: Correspondence['send']) => Promise<unknown>, string][] = [

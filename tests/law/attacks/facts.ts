@@ -82,6 +82,10 @@ async function work(g: Ground, as: As) {
   const [unheard] = await g.owner<{ id: string }[]>`
     select a.submission_id as id from acceptance a join submission s on s.id = a.submission_id
     where a.instance_id = ${c.instance} and a.confirmed_at is null and s.account_id = ${g.people.clerk.account} limit 1`;
+  for (const [n, kind] of ['message', 'signal'].entries())
+    await g.owner`
+      insert into event_subscription (instance_id, n, kind, agency_id, name, definition_sha256, element, element_instance)
+      select id, ${n}, ${kind}, agency_id, ${`word-${c.instance}`}, definition_sha256, 'x', id || '/1' from process_instance where id = ${c.instance}`;
   const [account] = await g.owner<
     { name: string }[]
   >`select username as name from account where id = ${g.people.clerk.account}`;

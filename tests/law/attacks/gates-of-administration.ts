@@ -10,6 +10,22 @@ const medium = (custodian: string) =>
 
 export const gatesOfAdministration: Gate[] = [
   {
+    call: ({ case: { instance } }) => `select * from law.sendable() s where s.name = 'word-${instance}'`,
+    others: 'nothing',
+    but: ADM,
+  },
+  {
+    call: ({ anyId, case: { instance } }) =>
+      `select law.send_message('${anyId}', 'word-${instance}', '{}', 'k1.x', '1 day')`,
+    others: notADM,
+    but: { ...ADM, ...foreign('event-not-waited-for') },
+  },
+  {
+    call: ({ anyId, case: { instance } }) => `select law.send_signal('${anyId}', 'word-${instance}', 'k1.x')`,
+    others: notADM,
+    but: { ...ADM, ...foreign('event-not-waited-for') },
+  },
+  {
     call: () => `select law.open_procedure_draft('create-e-record')`,
     others: notADM,
     but: { ...ADM, ...foreign('done') },
