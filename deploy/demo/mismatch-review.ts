@@ -19,12 +19,15 @@ export interface Mismatch {
   kind?: Place['kind'];
 }
 
+/** A day as people write it. */
+const asTyped = (paper: string): string => paper.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$3/$2/$1');
+
 export async function playMismatch(office: WholeOffice, plan: Mismatch): Promise<void> {
   const person = citizen(plan.person, office.name);
   const reaches = (stage: CaseStage): boolean => stages.indexOf(plan.until) >= stages.indexOf(stage);
   const { clerk, otherClerk, verifier, approver } = office;
   const record = await recordOf(clerk, person);
-  const instance = await report(office, record, { kind: plan.kind ?? 'value', field: plan.field }, plan.paper);
+  const instance = await report(office, record, { kind: plan.kind ?? 'value', field: plan.field }, asTyped(plan.paper));
   if (!reaches('dismissed')) return;
   const evidence = async () => {
     const shown = office.papersOf(person);

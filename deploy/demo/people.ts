@@ -21,7 +21,9 @@ export interface DemoAccount {
   name: string;
   roles: string[];
   unit: string;
+  unitEn: string;
   agency: string;
+  agencyEn: string;
 }
 
 export async function seedPeople(tx: Tx, password: string): Promise<DemoAccount[]> {
@@ -38,8 +40,11 @@ export async function seedPeople(tx: Tx, password: string): Promise<DemoAccount[
     }
     for (const person of people) {
       await seedPerson(tx, password, agency!.id, unitIds, person);
-      const unit = units.find((one) => one.code === person.unit)!.name;
-      accounts.push({ username: person.username, password, name: person.name, roles: person.roles.map(roleOf), unit, agency: name });
+      const unit = units.find((one) => one.code === person.unit)!;
+      accounts.push({
+        username: person.username, password, name: person.name, roles: person.roles.map(roleOf),
+        unit: unit.name, unitEn: unit.nameEn, agency: name, agencyEn: nameEn,
+      });
     }
   }
   return accounts;

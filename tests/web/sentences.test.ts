@@ -82,3 +82,8 @@ for (const { kind, codes: found, key, least } of codes) {
     assert.deepEqual(missing, []);
   });
 }
+
+test('each end state of a shipped procedure is looked up in the catalogue', () => {
+  const shipped = codesIn('forms/**/*.bpmn', /name="endState" value="([A-Z_]+)"/g);
+  assert.deepEqual(codesIn('web/src/lib/inbox/end-states.ts', /m\['inbox\.end-([A-Z_]+)'\]/g), shipped);
+});

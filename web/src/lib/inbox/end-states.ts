@@ -9,6 +9,13 @@ const names: Record<string, () => string> = {
   REJECTED: m['inbox.end-REJECTED'],
   CANCELLED: m['inbox.end-CANCELLED'],
   REDIRECTED: m['inbox.end-REDIRECTED'],
+  APPLIED: m['inbox.end-APPLIED'],
+  INVALID: m['inbox.end-INVALID'],
+  SUPERSEDED: m['inbox.end-SUPERSEDED'],
+  REPAIRED: m['inbox.end-REPAIRED'],
+  DISMISSED: m['inbox.end-DISMISSED'],
+  NO_DIFFERENCE_AFTER_REVIEW: m['inbox.end-NO_DIFFERENCE_AFTER_REVIEW'],
+  INSTRUCTED: m['inbox.end-INSTRUCTED'],
   VERIFIED: m['inbox.end-VERIFIED'],
   LATE_VERIFIED: m['inbox.end-LATE_VERIFIED'],
   FAILED: m['inbox.end-FAILED'],
@@ -17,6 +24,9 @@ const names: Record<string, () => string> = {
   DRILL_FAILED: m['inbox.end-DRILL_FAILED'],
   ABANDONED: m['inbox.end-ABANDONED'],
 };
+
+/** The procedure did what it was started for. */
+export const isGoodEnd = (state: string | null): boolean => ['APPROVED', 'APPLIED', 'REPAIRED', 'VERIFIED', 'CHECKED', 'DRILL_OK', null].includes(state);
 
 export function endStateName(state: string | null): string {
   return state === null ? m['inbox.state-ENDED']() : (names[state]?.() ?? state);

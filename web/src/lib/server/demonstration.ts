@@ -7,8 +7,10 @@ export interface DemoAccount {
   password: string;
   name: string;
   roles: Role[];
-  unit: string | null;
+  unit: string;
+  unitEn: string;
   agency: string;
+  agencyEn: string;
 }
 
 export function isDemonstration(): boolean {

@@ -4,11 +4,18 @@ import { demoAccounts, isDemonstration } from '#lib/server/demonstration.ts';
 import { setSession } from '#lib/server/session-cookie.ts';
 import { signIn, signOut } from '#lib/server/sign-in.ts';
 
-export async function load() {
+export async function load({ locals }) {
   if (!isDemonstration()) error(404);
+  const english = locals.preferences.language === 'en';
   const accounts = await demoAccounts();
   return {
-    accounts: accounts.map(({ username, name, roles, unit, agency }) => ({ username, name, roles, unit, agency })),
+    accounts: accounts.map(({ username, name, roles, unit, unitEn, agency, agencyEn }) => ({
+      username,
+      name,
+      roles,
+      unit: english ? unitEn : unit,
+      agency: english ? agencyEn : agency,
+    })),
   };
 }
 
