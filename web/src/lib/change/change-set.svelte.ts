@@ -93,6 +93,12 @@ export class ChangeSetEntry implements Keying {
     return this.part.standing.changes.filter(({ match, field }) => match === false && targets.includes(field));
   }
 
+  /** Found different, of changes that no question asks for: a row that the decision closes. */
+  get unasked(): Change[] {
+    const { questions, standing } = this.part;
+    return standing.changes.filter(({ match, field }) => match === false && !questions.some(({ targets }) => targets.includes(field)));
+  }
+
   problem({ key }: Question, left: boolean): string | undefined {
     const found = this.trouble.find((trouble) => trouble.key === key);
     if (!found || (found.rule === 'missing' ? !this.asked : !this.asked && !left)) return undefined;

@@ -79,8 +79,9 @@ export class ChangeCheck {
     this.#say({ id: this.current, match: false, ...(remark ? { remark } : {}) });
   }
 
+  /** What is left behind by a field that goes away is not said of the next change. */
   remark(text: string): void {
-    if (this.current) this.#say({ id: this.current, match: false, ...(text ? { remark: text } : {}) });
+    if (this.current && this.verdict(this.current)?.match === false) this.#say({ id: this.current, match: false, ...(text ? { remark: text } : {}) });
   }
 
   takeBack(): void {
