@@ -52,10 +52,14 @@ language plpgsql security definer set search_path = law, public, pg_temp as $$
 declare made uuid; keeper account;
 begin
   if not 'BKP' = any (law.acting_roles()) then perform law.refuse('not-authorised', 'cir-10-4'); end if;
-  select * into keeper from account where id = (m ->> 'custodian')::uuid and agency_id = law.acting_agency();
+  select * into keeper from account where id = nullif(m ->> 'custodian', '')::uuid and agency_id = law.acting_agency();
   if keeper.id is null or keeper.person_id = law.acting_person() then perform law.refuse('custodian-other-person', 'cir-10-4'); end if;
+  if trim(m ->> 'serial') = '' or trim(m ->> 'place') = '' or m ->> 'location' !~ '^[a-z][a-z0-9-]*$' then perform law.refuse('medium-incomplete', 'cir-10-4'); end if;
+  if exists (select 1 from backup_medium where agency_id = law.acting_agency() and serial = trim(m ->> 'serial')) then
+    perform law.refuse('medium-taken', 'cir-10-4', jsonb_build_object('serial', trim(m ->> 'serial')));
+  end if;
   insert into backup_medium (agency_id, serial, kind, place, zone, custodian, location, registered_by)
-  values (law.acting_agency(), m ->> 'serial', m ->> 'kind', m ->> 'place', m ->> 'zone', keeper.id, m ->> 'location', law.acting_account())
+  values (law.acting_agency(), trim(m ->> 'serial'), m ->> 'kind', trim(m ->> 'place'), m ->> 'zone', keeper.id, m ->> 'location', law.acting_account())
   returning id into made;
   perform law.record_act('medium-registered', null, null, jsonb_build_object('medium', made, 'serial', m ->> 'serial'));
   return made;

@@ -27,6 +27,11 @@ export const mediumKind: Record<string, () => string> = {
   DEMONSTRATION: m['backup.medium-kind-DEMONSTRATION'],
 };
 
+export const mediumZone: Record<string, () => string> = {
+  'Z-MAT': m['backup.zone-Z-MAT'],
+  'Z-NB': m['backup.zone-Z-NB'],
+};
+
 export const mediumState: Record<string, () => string> = {
   IN_USE: m['backup.medium-IN_USE'],
   FULL: m['backup.medium-FULL'],

@@ -18,7 +18,7 @@ const sections: Section[] = [
   { href: '/records', icon: 'records', label: m['records.title'], roles: ['REC', 'REV', 'APP', 'SUP', 'HEAD', 'AUD'] },
   { href: '/duties', icon: 'clock', label: m['duties.title'], roles: ['REC', 'REV', 'APP', 'SUP', 'HEAD', 'AUD'] },
   { href: '/board', icon: 'panel', label: m['board.title'], roles: ['SUP', 'HEAD'] },
-  { href: '/backups', icon: 'server', label: m['backup.title'], roles: ['BKP', 'SUP', 'AUD', 'HEAD', 'REV'] },
+  { href: '/backups', icon: 'server', label: m['backup.title'], roles: ['BKP', 'CUS', 'SUP', 'AUD', 'HEAD', 'REV'] },
   { href: '/designer', icon: 'designer', label: m['designer.title'], roles: ['ADM'] },
   { href: '/rules', icon: 'calendar', label: m['rules.nav'], roles: ['ADM', 'SUP', 'HEAD', 'APP', 'AUD'] },
   { href: '/status', icon: 'status', label: m['shell.nav-status'] },

@@ -33,3 +33,10 @@ export async function readMedia(tx: Tx): Promise<Medium[]> {
       (select p.full_name from account a join person p on p.id = a.person_id where a.id = m.custodian) as custodian
     from backup_medium m order by m.registered_at, m.serial`;
 }
+
+/** Who may keep a medium: not who operates the backups (S7.04). */
+export const readCustodians = (tx: Tx): Promise<{ account: string; name: string }[]> => tx<{ account: string; name: string }[]>`
+  select a.id as account, p.full_name as name from account a join person p on p.id = a.person_id
+  where a.agency_id = law.acting_agency() and a.person_id <> law.acting_person() and exists (
+    select 1 from assignment g where g.account_id = a.id and g.role = 'CUS' and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now()))
+  order by p.full_name collate "vi-x-icu"`;

@@ -2,7 +2,7 @@
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
 import { actAs, readAs } from '#lib/server/acting.ts';
 import { readDrills } from '#lib/server/backup/drills.ts';
-import { readMedia, readSets, readStanding } from '#lib/server/backup/sets.ts';
+import { readCustodians, readMedia, readSets, readStanding } from '#lib/server/backup/sets.ts';
 import { startBackup } from '#lib/server/backup/starting.ts';
 import { refusalOf } from '#lib/server/refusals.ts';
 import { sentence } from '#lib/server/sentences.ts';
@@ -17,6 +17,7 @@ export async function load(event) {
       standing: await readStanding(tx),
       sets: await readSets(tx),
       media: await readMedia(tx),
+      custodians: await readCustodians(tx),
       drills: await readDrills(tx),
       operates: roles.includes('BKP'),
       supervises: roles.includes('SUP'),
@@ -28,9 +29,11 @@ export async function load(event) {
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim();
 
-async function byLaw(event: RequestEvent, work: Parameters<typeof actAs>[1], done: 'asked' | 'letGo') {
+type Done = 'asked' | 'letGo' | 'registered' | 'changed';
+
+async function byLaw(event: RequestEvent, work: Parameters<typeof actAs>[1], done: Done) {
   const refused = await actAs(event, work).then(() => undefined, refusalOf);
-  return refused ? fail(409, { refusal: sentence(refused) }) : { [done]: true };
+  return refused ? fail(409, { refusal: sentence(refused) }) : ({ [done]: true } as Partial<Record<Done, true>>);
 }
 
 export const actions = {
@@ -49,6 +52,15 @@ export const actions = {
   ask: async (event) => {
     const form = await event.request.formData();
     return byLaw(event, (tx) => tx`select law.ask_set_removal(${text(form, 'set')}, ${text(form, 'reason')})`, 'asked');
+  },
+  register: async (event) => {
+    const form = await event.request.formData();
+    const medium = Object.fromEntries(['serial', 'kind', 'place', 'zone', 'custodian', 'location'].map((name) => [name, text(form, name)]));
+    return byLaw(event, (tx) => tx`select law.register_medium(${tx.json(medium)})`, 'registered');
+  },
+  change: async (event) => {
+    const form = await event.request.formData();
+    return byLaw(event, (tx) => tx`select law.change_medium(${text(form, 'medium')}, ${text(form, 'state')})`, 'changed');
   },
   letGo: async (event) => {
     const form = await event.request.formData();
