@@ -16,6 +16,8 @@ export interface TaskRow {
   procedure: string;
   /** Whom the record is about; null before there is a record, or where the reader may not know. */
   subject: string | null;
+  /** Number of the paper that came in, where it is not yet known whom it is about. */
+  paper: string | null;
   /** Which of several, e.g. component 3 of 12. */
   loopIndex: number | null;
   loopCount: number | null;

@@ -21,13 +21,14 @@ export async function readTasks(tx: Tx, asked: Asked): Promise<Counted<TaskRow>>
   const { acting } = asked;
   const { ids, total } = await readPage(tx, asked);
   const rows = await tx<TaskRow[]>`
-    select t.id, t.${tx(nameColumn())} as name, p.${tx(nameColumn())} as procedure, r.full_name as subject, t.loop_index as "loopIndex",
+    select t.id, t.${tx(nameColumn())} as name, p.${tx(nameColumn())} as procedure, r.full_name as subject, d.doc_no || '/' || d.doc_symbol as paper, t.loop_index as "loopIndex",
       t.loop_count as "loopCount", t.due_on as "dueOn", t.opened_at as "openedAt", t.ended_at as "endedAt", t.assignee as holder,
       (select w.full_name from account a join person w on w.id = a.person_id where a.id = t.assignee) as "holderName", t.owner,
       (select w.full_name from account a join person w on w.id = a.person_id where a.id = t.owner) as "ownerName",
       ${lastEscalation(tx, 't.id')} as escalation, ${holdOf(tx, 't')} as hold,
       ${barredBy(tx, acting.person)} as "barredBy"
-    from user_task t join procedure p on p.id = t.procedure_id left join e_record r on r.id = t.record_id
+    from user_task t join procedure p on p.id = t.procedure_id left join document d on t.record_id is null and d.instance_id = t.root_id
+      left join e_record r on r.id = coalesce(t.record_id, d.record_id)
     where t.id = any (${ids}) order by array_position(${ids}::text[], t.id)`;
   return { rows, total };
 }
