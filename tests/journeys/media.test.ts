@@ -33,7 +33,7 @@ async function register({ page }: Visitor): Promise<void> {
   await form.locator('button').click();
 }
 
-step('R-CIR-10.4 (1/2) a medium is registered with its place, zone and a custodian who is another person', async () => {
+step('a medium is registered with its place, zone and a custodian who is another person', async () => {
   const custodians = operator.page.locator('form[action="?/register"] [name=custodian] option');
   assert.deepEqual((await custodians.allTextContents()).map((name) => name.trim()), ['Chọn', 'Phan Thị Hương']);
   await register(operator);
