@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Element, ProcessDefinition, SequenceFlow } from '../../workflows/engine/definition.ts';
+import type { Element } from '../../workflows/engine/definition.ts';
 import { parse } from '../../workflows/engine/parse.ts';
 import { prove } from '../../workflows/engine/soundness/proof.ts';
+import { branches } from './branches.ts';
 import { diceOf, randomModel } from './random-model.ts';
 
 test('ten parallel branches of five tasks are proved at once; a join that does not join is found', () => {
@@ -37,42 +38,4 @@ for (const file of globSync('forms/*/process.bpmn', { cwd: join(import.meta.dirn
       assert.ok(states <= 100, `${states} states`);
     }
   });
-}
-
-function branches(count: number, length: number): ProcessDefinition {
-  const elements: Record<string, Element> = {};
-  const flows: Record<string, SequenceFlow> = {};
-  const add = (id: string, type: Element['type']): void => {
-    elements[id] = { id, type, incoming: [], outgoing: [] } as unknown as Element;
-  };
-  const lead = (source: string, target: string): void => {
-    const id = `${source}>${target}`;
-    flows[id] = { id, source, target };
-    elements[source]?.outgoing.push(id);
-    elements[target]?.incoming.push(id);
-  };
-  add('start', 'startEvent');
-  add('fork', 'parallelGateway');
-  add('join', 'parallelGateway');
-  add('end', 'endEvent');
-  lead('start', 'fork');
-  for (let branch = 0; branch < count; branch++) {
-    for (let at = 0; at < length; at++) {
-      add(`task-${branch}-${at}`, 'userTask');
-      lead(at === 0 ? 'fork' : `task-${branch}-${at - 1}`, `task-${branch}-${at}`);
-    }
-    lead(`task-${branch}-${length - 1}`, 'join');
-  }
-  lead('join', 'end');
-  return {
-    format: 1,
-    id: 'branches',
-    name: 'branches',
-    starts: ['start'],
-    elements,
-    flows,
-    variablesRead: [],
-    called: [],
-    forms: [],
-  };
 }
