@@ -15,6 +15,7 @@ import { inRounds } from './rounds.ts';
 import { ensureSchedules, startScheduled } from './schedules.ts';
 import { watchStopped } from './stopped-instances.ts';
 import { startCases } from './unstarted-cases.ts';
+import { moveTimedStarts } from './timed-starts.ts';
 import { untilStopped, workerOptions, workflowSources } from './worker-options.ts';
 
 const logger = createLog((line) => process.stderr.write(line));
@@ -23,11 +24,12 @@ const { temporal, namespace, s3, databaseWorker, databaseBackup, workflowBundle 
 const keys = readKeyRing();
 const db = openDb(databaseWorker, { max: 12 });
 const objects = createObjects(s3);
+const contents = createContents(db);
 const backup = databaseBackup ? openBackupWorld(databaseBackup, s3) : undefined;
 await objects.ensureBuckets();
 const connection = await NativeConnection.connect({ address: temporal });
 const worker = await Worker.create({
-  ...workerOptions({ db, objects, contents: createContents(db), ...(backup ? { backup } : {}) }, keys),
+  ...workerOptions({ db, objects, contents, ...(backup ? { backup } : {}) }, keys),
   // Bundled when the product was built; a worker started by hand does it itself.
   workflowBundle: workflowBundle ? { codePath: workflowBundle } : await bundleWorkflowCode({ ...workflowSources, logger }),
   connection,
@@ -42,6 +44,7 @@ const rounds = [
   inRounds('reconciler', 10_000, () => resend(db, client)),
   inRounds('stopped instances', 30_000, watchStopped(db, client)),
   inRounds('unstarted cases', 10_000, () => startCases(db, client)),
+  inRounds('timed starts', 2_000, () => moveTimedStarts(db, contents)),
   inRounds('scheduled starts', 5_000, () => startScheduled(db, client)),
   ...(backup ? [inRounds('released backups', 15_000, () => wipeReleased(db, backup.media))] : []),
 ];

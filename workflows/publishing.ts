@@ -6,8 +6,8 @@ import type { Ability } from './engine/soundness/rule.ts';
 import { guard } from './guardrails/index.ts';
 import { isService } from './services.ts';
 
-/** What process instances cannot ask of Temporal and Postgres yet: a definition that would is refused. */
-export const missing = new Set<Ability>(['starts']);
+/** What process instances cannot ask of Temporal and Postgres: a definition that would is refused. By now there is nothing left. */
+export const missing: ReadonlySet<Ability> = new Set();
 
 /** `article` names the law a guardrail speaks for; `form` is the form whose component `elementId` is, absent when it is an element. */
 export interface PublishingFinding extends Finding {

@@ -26,8 +26,13 @@ export interface Correspondence extends Ground {
 }
 
 /** @param models as forms/ is; their processes' ids begin with `prefix` */
-export async function openCorrespondence(models: URL, prefix: string): Promise<Correspondence> {
+export async function openCorrespondence(
+  models: URL,
+  prefix: string,
+  prepare: (ground: Ground) => Promise<void> = async () => {},
+): Promise<Correspondence> {
   const ground = await newGround();
+  await prepare(ground);
   const { owner, web, agency, people } = ground;
   await publishFrom(owner, models);
   const sending = { db: web, sealing: createSealing(readKeyRing(stack().keys)) };

@@ -9,17 +9,21 @@ import type { ElementInstance, TimerSubscription } from './instance.ts';
 import type { Run } from './run.ts';
 import { Stuck } from './stuck.ts';
 
-type Due = Pick<TimerSubscription, 'at' | 'cycle'>;
+export type Due = Pick<TimerSubscription, 'at' | 'cycle'>;
 
 /** Faster than this a cycle is a loop without delay. */
 const shortestCycleMs = 1_000;
 
 /** The first instant a timer fires, counted from `since`. */
 export function due(run: Run, { timer, value: expression }: TimerDefinition, at: ElementInstance, since: string): Due {
-  const result = value(run, expression, at, { now: since });
-  const found = readers[timer](result, since);
+  const found = readTimer(timer, value(run, expression, at, { now: since }), since);
   if (!found) throw new Stuck('timer-not-understood', { expression: expression.text });
   return found;
+}
+
+/** Undefined for what is no date, duration or cycle. */
+export function readTimer(timer: TimerDefinition['timer'], result: Value, since: string): Due | undefined {
+  return readers[timer](result, since);
 }
 
 /** Whether a constant text can be read as the timer it is meant for; FEEL is known at run time only. */
@@ -68,24 +72,31 @@ function iso(instant: number): string {
   return new Date(instant).toISOString();
 }
 
+/** Sets a cycle's next time; false when it has fired its last. */
+export function fireAgain(run: Run, timer: TimerSubscription): boolean {
+  const next = nextDue(timer, run.context.now);
+  if (!next) return false;
+  run.replace({ ...timer, ...next });
+  run.command({ kind: 'start-timer', subscription: timer.id, at: next.at });
+  return true;
+}
+
 /**
- * Sets a cycle's next time; false when it has fired its last. Times are counted from the first, so that they do not drift, and
+ * When a cycle that has fired fires next; undefined after its last. Times are counted from the first, so that they do not drift, and
  * those that passed while nobody was there are not made up for one by one.
  */
-export function fireAgain(run: Run, { cycle, ...timer }: TimerSubscription): boolean {
+export function nextDue({ at: last, cycle }: Due, now: string): Due | undefined {
   const every = cycle && parseDuration(cycle.every);
-  if (!cycle || !every) return false;
-  let { at } = timer;
+  if (!cycle || !every) return undefined;
+  let at = last;
   let { left } = cycle;
   do {
     const passed =
-      every instanceof DaysDuration ? Math.floor((Date.parse(run.context.now) - Date.parse(at)) / every.ms) : 0;
+      every instanceof DaysDuration ? Math.floor((Date.parse(now) - Date.parse(at)) / every.ms) : 0;
     const turns = Math.max(passed, 1);
     left = left === undefined ? undefined : left - turns;
     at = after(at, every instanceof DaysDuration ? new DaysDuration(every.ms * turns) : every) ?? '';
-  } while (at !== '' && at <= run.context.now && (left === undefined || left >= 0));
-  if (at === '' || (left !== undefined && left < 0)) return false;
-  run.replace({ ...timer, at, cycle: { ...(left !== undefined && { left }), every: cycle.every } });
-  run.command({ kind: 'start-timer', subscription: timer.id, at });
-  return true;
+  } while (at !== '' && at <= now && (left === undefined || left >= 0));
+  if (at === '' || (left !== undefined && left < 0)) return undefined;
+  return { at, cycle: { ...(left !== undefined && { left }), every: cycle.every } };
 }

@@ -87,6 +87,16 @@ export const gatesOfWorker: Asked[] = [
     'that no event planned',
     'nothing',
   ],
+  [
+    (f) => `select * from law.timed_starts() t where t.definition = '${f.review}'`,
+    'a process that no timer begins',
+    'nothing',
+  ],
+  [
+    (f) => `select law.move_timed_start('${f.review}', 'x', null, true, now(), false, null, null, false) > 0`,
+    'a process that no timer begins',
+    'nothing',
+  ],
   [() => `select law.instance_stopped('nowhere')`, 'no instance', 'nothing'],
   [(f) => `select law.instance_stopped('${f.ended.instance}')`, 'an ended one', 'nothing'],
   [() => `select law.instance_runs_again('nowhere')`, 'no instance: nothing to do', 'done'],
