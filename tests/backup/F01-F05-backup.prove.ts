@@ -3,7 +3,8 @@ import type { Figure } from '../../deploy/measuring/modules.ts';
 import { killDuring, moments, withDuty, type Killed } from './kills.ts';
 
 export const id = 'F01-F05-backup';
-export const minutes = 10;
+export const minutes = 12;
+export const needs = ['demonstration'] as const;
 export const title = 'kill -9 of worker, Temporal, Postgres and the object store during a backup: one whole set, nothing half, no incident';
 
 const servers = ['worker', 'temporal', 'postgres', 'object-store'] as const;

@@ -10,8 +10,8 @@ import { kill, type Server } from '../faults/kill.ts';
 import { stack } from '../stack.ts';
 import { newDuty, type Duty } from './duty.ts';
 
-/** As the ledger's rows say it: the set is opened, being cut, being closed, being read back. */
-export const moments = ['opened', 'begun', 'writing', 'written'] as const;
+/** As the ledger's rows say it: the set is opened, being cut, being closed, being read back; it counts, and the instance is to go on. */
+export const moments = ['opened', 'begun', 'writing', 'written', 'verified'] as const;
 export type Moment = (typeof moments)[number];
 
 export interface Killed {
@@ -48,6 +48,7 @@ export async function killDuring(duty: Duty, owner: Db, server: Server, moment: 
     assert.deepEqual(mine, [set], `${server} at ${moment}: nothing half is left on ${location}`);
     await readSet({ serial: location, location, folder }, set, row!.manifest, keys);
   }
+  await minutesOpen(owner, run);
   const [open] = await owner`select 1 from incident where instance_id = ${run} and resolved_at is null`;
   assert.equal(open, undefined, `${server} at ${moment}: no incident`);
   return { server, moment, attempts: row!.attempts, doneAfter };
@@ -58,14 +59,14 @@ async function reached(owner: Db, run: string, moment: Moment): Promise<void> {
     const [row] = await owner<{ state: string; attempts: number; stage: string | null }[]>`
       select state, attempts, progress ->> 'stage' as stage from backup_set where instance_id = ${run}`;
     if (!row) continue;
-    if (row.state === (moment === 'written' ? 'WRITTEN' : 'WRITING') && isAt(moment, row)) return;
+    if (row.state === ({ written: 'WRITTEN', verified: 'VERIFIED' }[moment as string] ?? 'WRITING') && isAt(moment, row)) return;
     if (row.state === 'VERIFIED') break;
   }
   throw new Error(`the run did not come to ${moment}`);
 }
 
 const isAt = (moment: Moment, { attempts, stage }: { attempts: number; stage: string | null }): boolean =>
-  moment === 'opened' || moment === 'written' || (moment === 'begun' ? attempts > 0 : stage !== null);
+  ['opened', 'written', 'verified'].includes(moment) || (moment === 'begun' ? attempts > 0 : stage !== null);
 
 /** Its owner's connection is cut when Postgres is killed: asked again. */
 async function until(owner: Db, run: string): Promise<string> {
@@ -74,6 +75,15 @@ async function until(owner: Db, run: string): Promise<string> {
     if (rows[0]?.state === 'VERIFIED') return rows[0].id;
   }
   throw new Error('not verified within two minutes');
+}
+
+/** The instance has gone on, once: somebody is to write the minutes. */
+async function minutesOpen(owner: Db, run: string): Promise<void> {
+  for (const end = Date.now() + 60_000; Date.now() < end; await pause(200)) {
+    const open = await owner`select 1 from user_task where instance_id = ${run} and element = 'minutes' and state = 'OPEN'`;
+    if (open.length > 0) return assert.equal(open.length, 1, 'one task for the minutes');
+  }
+  throw new Error('the run stands still: nobody is asked for the minutes');
 }
 
 export async function withDuty<T>(work: (duty: Duty, owner: Db) => Promise<T>): Promise<T> {

@@ -6,6 +6,8 @@ import { freeRecords } from '../instances/free-records.ts';
 import { allBypasses, play } from './bypassed.ts';
 
 export const id = 'M02';
+export const minutes = 6;
+export const needs = ['demonstration'] as const;
 export const title = 'more than 100 ways around the gates of the shipped procedures, with the check at publishing off: no record is changed, each is refused by Postgres';
 
 const lanes = 4;
