@@ -38,7 +38,7 @@ export interface Question<T> {
 }
 
 export interface Mailbox {
-  post(event: Event, rules?: Content<Rules>): void;
+  post(event: Event): void;
   deliver(letter: Letter): void;
   /** Before everything that waits, in this order. */
   putBack(letters: Letter[]): void;
@@ -56,7 +56,7 @@ export interface Mailbox {
 export function createMailbox(): Mailbox {
   let letters: Letter[] = [];
   return {
-    post: (event, rules) => void letters.push({ key: keyOf({ event }), read: async () => ({ event, ...(rules ? { rules } : {}) }) }),
+    post: (event) => void letters.push({ key: keyOf({ event }), read: async () => ({ event }) }),
     deliver: (letter) => void letters.push(letter),
     putBack: (returned) => void letters.unshift(...returned),
     drop(key) {

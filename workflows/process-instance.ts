@@ -10,7 +10,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import { answering, starting } from './accept.ts';
+import { answering, ruling, starting } from './accept.ts';
 import { createCarryOut, type Unfinished } from './carry-out.ts';
 import { numberOf, query, signal, update } from './contract.ts';
 import type { CompleteUserTask, Content, InstanceInput, Published, StartOutcome, TaskOutcome } from './contract.ts';
@@ -69,7 +69,7 @@ async function live(...[definition, rules, input]: Arguments): Promise<void> {
     if (isTold(told)) exchange.hear(told);
   });
   setHandler(defineSignal<[unknown]>(signal.rules), (told) => {
-    if (areRules(told)) mailbox.post({ kind: 'rules-changed' }, told);
+    if (areRules(told)) mailbox.deliver(ruling(id, told));
   });
   setHandler(defineSignal<[unknown]>(signal.cancel), (told) => {
     if (isCancel(told, input)) mailbox.post({ kind: 'cancel' });

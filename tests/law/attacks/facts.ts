@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { act, type Tx } from '../../../platform/db.ts';
 import { newOffice, type Office } from '../../backup/ledger.ts';
 import { newGround, type Ground, type PersonName } from '../ground.ts';
+import { otherRules } from '../other-rules.ts';
 import { decide, filed, readyUpdate, report, scan, sealedRecord } from '../sealed.ts';
 import { approval, openTask, readyCase, startCase, write } from '../steps.ts';
 
@@ -185,10 +186,8 @@ async function designs(g: Ground, as: As) {
 }
 
 async function rules(g: Ground, as: As) {
-  const [shipped] = await g.owner<
-    { body: { calendar: { days: unknown[] }; legal: { params: unknown } }; sha256: string }[]
-  >`
-    select body, sha256 from rules_in_force join content using (sha256)`;
+  const [shipped] = await g.owner<{ body: { calendar: { days: unknown[] }; legal: { params: unknown } } }[]>`
+    select body from rules_in_force join content using (sha256)`;
   const version = `a${Date.now() % 1e9}`;
   await as(
     'administrator',
@@ -200,16 +199,11 @@ async function rules(g: Ground, as: As) {
     (tx) =>
       tx`select law.propose_profile(${version}, ${tx.json(shipped!.body.legal.params as never)}, 'Nghị định 1', '2026-01-01')`,
   );
-  const others = await g.owner<{ over: string; toCome: string }[]>`
-    select law.keep_rules(body || '{"trial": "over"}', '2020-01-01') as over, law.keep_rules(body || '{"trial": "to come"}', 'infinity') as "toCome"
-    from content where sha256 = ${shipped!.sha256}`;
   return {
     version,
     params: shipped!.body.legal.params,
     days: shipped!.body.calendar.days,
-    rules: shipped!.sha256,
-    oldRules: others[0]!.over,
-    rulesToCome: others[0]!.toCome,
+    rules: await otherRules(g.owner),
   };
 }
 

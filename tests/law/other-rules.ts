@@ -1,0 +1,16 @@
+/** Rules of the same content that are not those in force: some that are over, and some to come. */
+import type { Db } from '../../platform/db.ts';
+
+export interface OtherRules {
+  inForce: string;
+  over: string;
+  toCome: string;
+}
+
+export async function otherRules(owner: Db): Promise<OtherRules> {
+  const [row] = await owner<OtherRules[]>`
+    select f.sha256 as "inForce", law.keep_rules(c.body || '{"trial": "over"}', '2020-01-01') as over,
+      law.keep_rules(c.body || '{"trial": "to come"}', 'infinity') as "toCome"
+    from rules_in_force f join content c using (sha256)`;
+  return row!;
+}
