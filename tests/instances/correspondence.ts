@@ -1,14 +1,17 @@
 /** An agency of the test's own, in which nobody else sends anything: what is said to its instances, which begin by messages, and how they went. */
 import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
 import { readKeyRing } from '../../platform/key-ring.ts';
 import { createSealing } from '../../platform/sealing.ts';
 import { sendMessage, sendSignal, type Message, type Sent } from '../../platform/send.ts';
+import { connectTemporal } from '../../platform/temporal.ts';
 import { newGround, type Ground } from '../law/ground.ts';
 import { stack } from '../stack.ts';
 import { publishFrom, withdrawTestProcedures } from './procedures.ts';
 import { until } from './standing.ts';
 
 export interface Correspondence extends Ground {
+  temporal: Client;
   /** By the agency's administrator; without an id it is a message of its own. */
   send(name: string, message?: Partial<Message>): Promise<Sent>;
   signal(name: string, id?: string): Promise<number>;
@@ -35,11 +38,14 @@ export async function openCorrespondence(
   await prepare(ground);
   const { owner, web, agency, people } = ground;
   await publishFrom(owner, models);
-  const sending = { db: web, sealing: createSealing(readKeyRing(stack().keys)) };
+  const keys = readKeyRing(stack().keys);
+  const sending = { db: web, sealing: createSealing(keys) };
+  const temporal = connectTemporal({ ...stack().temporal, keys });
   const send = (name: string, message: Partial<Message> = {}): Promise<Sent> =>
     sendMessage(sending, people.administrator.token, { id: randomUUID(), name, variables: {}, lives: 'PT10M', ...message });
   return {
     ...ground,
+    temporal,
     send,
     signal: (name, id = randomUUID()) => sendSignal(sending, people.administrator.token, { id, name, variables: {} }),
     async begin(name, variables = {}) {
@@ -71,7 +77,7 @@ export async function openCorrespondence(
     message: async (id) => (await owner<{ state: Sent; content: string | null }[]>`select state, content from message where id = ${id}`)[0],
     async end() {
       await withdrawTestProcedures(owner, prefix);
-      await ground.end();
+      await Promise.all([ground.end(), temporal.connection.close()]);
     },
   };
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { Refused } from '../../platform/db.ts';
+import { signal } from '../../workflows/contract.ts';
 import { openCorrespondence, type Correspondence } from './correspondence.ts';
 import { until, untilEnded } from './standing.ts';
 
@@ -88,6 +89,31 @@ describe('messages', () => {
     await until('the next one has it', async () => (await office.message(id))?.state === 'TAKEN');
     assert.deepEqual(await office.entered(first), ['began', 'listening', 'over']);
     assert.deepEqual(await office.entered(next), ['began', 'listening', 'noting', 'noted']);
+  });
+
+  test('one who continues as new waits on', async () => {
+    const instance = await office.begin('test-wait', { who: 'i' });
+    await office.waiting(instance, ['test-word']);
+    const workflow = office.temporal.workflow.getHandle(instance);
+    const { runId } = await workflow.describe();
+    await workflow.signal(signal.renew);
+    await until('a new run', async () => (await workflow.describe()).runId !== runId);
+    await office.send('test-word', { key: 'i' });
+    assert.equal(await endOf(instance), 'HEARD');
+  });
+
+  test('M19: told by somebody with a client of Temporal, and even the keys, of what Postgres does not have for it: it waits on', async () => {
+    const [instance, other] = await Promise.all(['j', 'k'].map((who) => office.begin('test-wait', { who })));
+    await Promise.all([instance!, other!].map((one) => office.waiting(one, ['test-word'])));
+    const id = randomUUID();
+    await office.send('test-word', { id, key: 'k' });
+    assert.equal(await endOf(other!), 'HEARD');
+    const workflow = office.temporal.workflow.getHandle(instance!);
+    for (const told of [{ id }, { id, subscription: 1 }, { id: randomUUID(), subscription: 99 }, { id: 7 }, null])
+      await workflow.signal(signal.message, told);
+    await office.send('test-word', { key: 'j' });
+    assert.equal(await endOf(instance!), 'HEARD');
+    assert.deepEqual(await office.entered(instance!), ['begun', 'hear', 'heard']);
   });
 
   const refusals: [string, (send: Correspondence['send']) => Promise<unknown>, string][] = [
