@@ -5,6 +5,8 @@ create table read_agreement (
   id uuid primary key default uuidv7(),
   record_id uuid not null references e_record,
   grantee uuid not null references account,
+  -- Which of the three ways of using a record it names (R-DRF-1.5): to study it on screen, to use it in one's work, to exploit it, on paper too.
+  uses text[] not null check (cardinality(uses) > 0 and uses <@ array['STUDY', 'USE', 'EXPLOIT']),
   purpose text not null,
   legal_basis text not null,
   -- Data groups of the dictionary that may be seen, and whether the components with their scans may.
@@ -48,10 +50,12 @@ end $$;
 create trigger gate before update on read_agreement for each row execute function law.gate_agreement();
 
 -- The authority that manages the record agrees, over a signed document, to one person's reading of named groups for a time.
--- terms: { purpose, legalBasis, groups, components, from, to, approvalNo, approvalDate, scan }
+-- terms: { uses, purpose, legalBasis, groups, components, from, to, approvalNo, approvalDate, scan }
 create function law.agree_to_reading(of_record uuid, to_account uuid, terms jsonb) returns uuid
 language plpgsql security definer set search_path = law, public, pg_temp as $$
-declare r e_record; wanted text[] := array(select jsonb_array_elements_text(coalesce(terms -> 'groups', '[]'))); a uuid;
+declare r e_record; a uuid;
+  wanted text[] := array(select jsonb_array_elements_text(coalesce(terms -> 'groups', '[]')));
+  ways text[] := array(select distinct jsonb_array_elements_text(coalesce(terms -> 'uses', '["STUDY"]')));
 begin
   select * into r from e_record where id = of_record and unit_id = any (law.acting_units('APP'));
   if r.id is null then perform law.refuse('not-authorised', 'drf-1-4'); end if;
@@ -62,11 +66,12 @@ begin
     perform law.refuse('purpose-missing', 'drf-1-4');
   end if;
   if exists (select 1 from unnest(wanted) g where g not in (select code from field_group)) or wanted = '{}' and not coalesce((terms ->> 'components')::boolean, false)
-    or (terms ->> 'to')::date < (terms ->> 'from')::date or (terms ->> 'to')::date < law.today() then perform law.refuse('scope-wrong', 'drf-1-4'); end if;
-  insert into read_agreement (record_id, grantee, purpose, legal_basis, groups, with_components, from_day, to_day, approval_no, approval_date, agency_id, scan_sha256, agreed_by)
-  values (r.id, to_account, terms ->> 'purpose', terms ->> 'legalBasis', wanted, coalesce((terms ->> 'components')::boolean, false), (terms ->> 'from')::date,
+    or (terms ->> 'to')::date < (terms ->> 'from')::date or (terms ->> 'to')::date < law.today()
+    or ways = '{}' or not ways <@ array['STUDY', 'USE', 'EXPLOIT'] then perform law.refuse('scope-wrong', 'drf-1-4'); end if;
+  insert into read_agreement (record_id, grantee, uses, purpose, legal_basis, groups, with_components, from_day, to_day, approval_no, approval_date, agency_id, scan_sha256, agreed_by)
+  values (r.id, to_account, ways, terms ->> 'purpose', terms ->> 'legalBasis', wanted, coalesce((terms ->> 'components')::boolean, false), (terms ->> 'from')::date,
     (terms ->> 'to')::date, terms ->> 'approvalNo', (terms ->> 'approvalDate')::date, r.agency_id, terms ->> 'scan', law.acting_person()) returning id into a;
-  perform law.record_act('reading-agreed', null, r.id, jsonb_build_object('agreement', a, 'grantee', to_account, 'groups', wanted));
+  perform law.record_act('reading-agreed', null, r.id, jsonb_build_object('agreement', a, 'grantee', to_account, 'uses', ways, 'groups', wanted));
   return a;
 end $$;
 
@@ -104,10 +109,10 @@ end $$;
 
 -- What the acting account may read by agreement at this moment: within its days, accepted, not revoked, and with every consent that the legal
 -- profile in force asks for. The managing agency's is there by being the row.
-create function law.agreements() returns table (record_id uuid, groups text[], with_components boolean)
+create function law.agreements() returns table (record_id uuid, groups text[], with_components boolean, uses text[])
 language sql stable security definer set search_path = law, public, pg_temp
 begin atomic
-  select a.record_id, a.groups, a.with_components from read_agreement a
+  select a.record_id, a.groups, a.with_components, a.uses from read_agreement a
   where a.grantee = law.acting_account() and a.revoked_at is null and a.accepted_at is not null and law.today() between a.from_day and a.to_day
     and (a.subject_agreed_at is not null or (
       select c.body #>> '{legal,params,consent,giver}' from rules_in_force r join content c using (sha256)) = 'MANAGING_AGENCY');

@@ -23,7 +23,7 @@ after(async () => {
   await Promise.all([duty.end(), owner.end(), drill.end()]);
 });
 
-test('P05: a set asked for by the operator is cut, encrypted, on two media, read back; minutes and custody follow', async () => {
+test('R-CIR-10.4 (2/2) P05: a set asked for by the operator is cut, encrypted, on two media with their place and custodian, read back; minutes and custody follow', async () => {
   const { operator, custodian } = duty;
   const run = await duty.start(operator, 'monthly-backup', { reason: 'Trước khi bảo trì máy chủ.' });
   const set = await duty.verified(run);
@@ -37,8 +37,19 @@ test('P05: a set asked for by the operator is cut, encrypted, on two media, read
   const [today] = await owner<{ day: string }[]>`select law.today() as day`;
   await custodian.complete(run, 'custody', () => ({ received_on: today!.day, seal_no: 'NP-0111', place: 'Kho lưu trữ tầng 2' }));
   assert.equal(await duty.endOf(run), 'VERIFIED');
+  const [handed] = await owner<{ by: string }[]>`select a.username as by from user_task t join account a on a.id = t.completed_by where t.instance_id = ${run} and t.element = 'custody'`;
+  assert.equal(handed!.by, custodian.username, 'handed over to the custodian, who said so');
   const journal = await operator.read((tx) => tx<{ act: string }[]>`select act from audit where instance_id = ${run} order by id`);
   for (const act of ['backup-opened', 'backup-begun', 'backup-written', 'backup-verified']) assert.ok(journal.some((line) => line.act === act), act);
+});
+
+test('R-ENG-10.6 no line of the journal of a backup or a drill holds a personal number', async () => {
+  const [lines] = await owner<{ all: number; numbers: number; persons: number }[]>`
+    with line as (select a.details::text as text from audit a where a.instance_id in (select instance_id from backup_set union select instance_id from restore_drill))
+    select (select count(*)::int from line) as all, (select count(*)::int from line where text ~ '(^|[^0-9a-z-])[0-9]{12}([^0-9a-z-]|$)') as numbers,
+      (select count(*)::int from line join person p on p.personal_id is not null and strpos(line.text, p.personal_id) > 0) as persons`;
+  assert.ok(lines!.all > 0);
+  assert.deepEqual([lines!.numbers, lines!.persons], [0, 0]);
 });
 
 test('R-CIR-10.10 (2/2) who asked for a restore does not approve it, and nothing is restored before another did', async () => {

@@ -27,6 +27,13 @@ const entered = async (): Promise<Case> => {
   await complete(g, c, 'changes', 'REC', 'clerk', raise());
   return c;
 };
+/** A decision for the first of two records of one name, matched with the number that is chosen of the two. */
+const namesake = async (choose: (numbers: string[]) => string) => {
+  const two = [await sealedRecord(g), await sealedRecord(g)];
+  const found = await Promise.all(two.map((id) => g.owner<{ name: string; number: string }[]>`select full_name as name, personal_id as number from e_record where id = ${id}`));
+  assert.equal(new Set(found.map(([row]) => row!.name)).size, 1);
+  return complete(g, await received(), 'person', 'REC', 'clerk', { found: 'yes', person: { record: two[0], personalId: choose(found.map(([row]) => row!.number)) } });
+};
 const same = { doc_no: '12', doc_symbol: 'QĐ-SNV', doc_date: '2026-03-02', issuer: 'Sở Nội vụ' };
 const approvedTwice = async (): Promise<[Case, Case]> => {
   const record = await sealedRecord(g);
@@ -51,6 +58,9 @@ const rows: Row[] = [
   { facts: 'a kind that the catalogue has not', attempt: () => received({ decision_type: 'BIET_PHAI_X' }), verdict: 'code-unknown' },
   { facts: 'R-DRF-3.6 (1/2): the number of another person', attempt: async () =>
       complete(g, await received(), 'person', 'REC', 'clerk', { found: 'yes', person: { record: await sealedRecord(g), personalId: '000000000000' } }), verdict: 'person-mismatch' },
+  { facts: 'R-DRF-3.6 (2/2) one of two records of the same name, without the number on the paper', attempt: async () => namesake(() => ''), verdict: 'person-mismatch' },
+  { facts: 'R-DRF-3.6 (2/2) one of two records of the same name, with the other’s number', attempt: async () => namesake(([, other]) => other!), verdict: 'person-mismatch' },
+  { facts: 'R-DRF-3.6 (2/2) one of two records of the same name, with its own number', attempt: async () => namesake(([own]) => own!), verdict: 'accepted' },
   { facts: 'the same decision for the same person again', attempt: async () => {
       const record = await sealedRecord(g);
       await update(g, record, same);

@@ -70,6 +70,7 @@ const acts: Record<string, Words> = {
   'reading-agreed': () => m['act.reading-agreed'](),
   'reading-consented': () => m['act.reading-consented'](),
   'reading-revoked': () => m['act.reading-revoked'](),
+  'sheet-taken': ({ details }) => m['act.sheet-taken']({ version: text(details.version) }),
   'record-already-there': () => m['act.record-already-there'](),
   'record-imported': ({ details }) => m['act.record-imported']({ version: text(details.version) }),
   'record-opened': () => m['act.record-opened'](),

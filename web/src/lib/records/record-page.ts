@@ -21,6 +21,8 @@ export interface Header {
   state: RecordState;
   regime: string;
   level: string;
+  /** The zone whose database keeps it: Z-MAT, the confidential one. */
+  zone: string;
   version: number;
   openedAt: Date;
 }
@@ -101,6 +103,9 @@ export interface RecordPage {
   moment: Moment;
   /** The reader is the person concerned. */
   own: boolean;
+  /** The law lets the reader take the correspondence sheet; agree to another's reading. */
+  maySheet: boolean;
+  mayAgree: boolean;
   contents: Contents | null;
   duty: Duty | null;
   /** While it is held. */

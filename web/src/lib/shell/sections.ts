@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Role } from './person.ts';
 
 export interface Section {
-  href: '/inbox' | '/start' | '/my-record' | '/records' | '/duties' | '/rules' | '/board' | '/backups' | '/designer' | '/status';
+  href: '/inbox' | '/start' | '/my-record' | '/records' | '/duties' | '/agreements' | '/reports' | '/rules' | '/board' | '/backups' | '/designer' | '/status';
   icon: IconName;
   label: () => string;
   /** Only for who holds one of them; absent: for everybody. */
@@ -18,6 +18,8 @@ const sections: Section[] = [
   { href: '/records', icon: 'records', label: m['records.title'], roles: ['REC', 'REV', 'APP', 'SUP', 'HEAD', 'AUD'] },
   { href: '/duties', icon: 'clock', label: m['duties.title'], roles: ['REC', 'REV', 'APP', 'SUP', 'HEAD', 'AUD'] },
   { href: '/board', icon: 'panel', label: m['board.title'], roles: ['SUP', 'HEAD'] },
+  { href: '/reports', icon: 'density', label: m['reports.title'], roles: ['SUP', 'HEAD', 'AUD'] },
+  { href: '/agreements', icon: 'hand', label: m['agreements.title'], roles: ['REC', 'REV', 'APP', 'SUP', 'HEAD', 'AUD', 'SEC', 'SUB'] },
   { href: '/backups', icon: 'server', label: m['backup.title'], roles: ['BKP', 'CUS', 'SUP', 'AUD', 'HEAD', 'REV'] },
   { href: '/designer', icon: 'designer', label: m['designer.title'], roles: ['ADM'] },
   { href: '/rules', icon: 'calendar', label: m['rules.nav'], roles: ['ADM', 'SUP', 'HEAD', 'APP', 'AUD'] },

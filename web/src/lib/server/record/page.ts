@@ -32,7 +32,7 @@ export async function readRecord(tx: Tx, acting: Acting, id: string, moment: Mom
   const [header] = await tx<(Header & { own: boolean })[]>`
     select r.id, r.full_name as "fullName", r.birth_date as "birthDate", r.official_no as "officialNo",
       coalesce(c.${name}, r.subject_category) as category, g.${name} as agency, u.${name} as unit, r.state,
-      r.handling_regime as regime, r.secret_level as level, r.version_no as version, r.opened_at as "openedAt",
+      r.handling_regime as regime, r.secret_level as level, r.zone, r.version_no as version, r.opened_at as "openedAt",
       coalesce(r.personal_id = law.own_personal_id(), false) as own
     from e_record r join unit u on u.id = r.unit_id join agency g on g.id = r.agency_id
     left join code_value c on c.list = 'subject_category' and c.code = r.subject_category
@@ -44,6 +44,8 @@ export async function readRecord(tx: Tx, acting: Acting, id: string, moment: Mom
   if (contents === undefined) return null;
   return {
     header: contents ? { ...now, ...namesIn(contents) } : now,
+    maySheet: (await tx<{ may: boolean }[]>`select law.may_take_sheet(${id}) as may`)[0]!.may,
+    mayAgree: ground === 'unit' && acting.roles.includes('APP') && now.state === 'APPROVED',
     moment,
     own,
     contents,
