@@ -83,7 +83,7 @@ async function live(...[definition, rules, input]: Arguments): Promise<void> {
   setHandler(defineQuery<ProcessInstance>(query.state), course.instance);
 
   if (carried) carryOut.resume(carried.instance.subscriptions, carried);
-  else if (input.parent) mailbox.post({ kind: 'start', variables: input.variables ?? {} });
+  else if (input.parent) mailbox.post({ kind: 'start', variables: input.variables ?? {}, called: true });
   else
     void mailbox.ask(starting(id, definition, rules)).then((outcome) => {
       started = outcome;

@@ -5,9 +5,9 @@ import type { Params, Variables } from './instance.ts';
 export type Event =
   /**
    * `startElement`: the event that started it - a start event, an instantiating receive task, or an event after an instantiating
-   * gateway. `part` is which of several definitions it was, from 0.
+   * gateway. `part` is which of several definitions it was, from 0. `called`: by a call activity, which is told how it ends.
    */
-  | { kind: 'start'; variables: Variables; startElement?: string; part?: number }
+  | { kind: 'start'; variables: Variables; startElement?: string; part?: number; called?: true }
   | { kind: 'user-task-completed'; elementInstance: number; variables: Variables }
   | { kind: 'service-completed'; elementInstance: number; variables: Variables }
   /** Retries are over. `code` meets an error event that names it, else becomes an incident. `variables` go with a caught error. */

@@ -18,6 +18,8 @@ export interface ProcessInstance {
   process: string;
   state: 'running' | 'ended';
   endState?: string;
+  /** A call activity waits for it: what it does not catch is the caller's to catch. */
+  called?: true;
   /** The first one is the process itself, id 0: the outermost scope and its variables. */
   elements: ElementInstance[];
   subscriptions: Subscription[];

@@ -49,7 +49,9 @@ export function nextTurnIsDue(run: Run, loop: Loop, of: ElementInstance): boolea
   const { started, count } = of.body as Body;
   if (isMulti(loop)) return started < count;
   const asks = loop.condition && (loop.testBefore || started > 0);
-  if (asks && !condition(run, loop.condition as Expression, of)) return false;
+  // How many turns there were is what BPMN calls the loop counter (table 10.29).
+  const lookup = withNames(run, of, { loopCounter: started });
+  if (asks && !condition(run, loop.condition as Expression, of, { lookup })) return false;
   if (started >= mostTurns) throw new Stuck('too-many-repetitions', { count: started + 1, most: mostTurns });
   return started < count;
 }

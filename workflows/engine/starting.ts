@@ -9,7 +9,8 @@ import { open, planAround } from './subscriptions.ts';
 type Start = Extract<Event, { kind: 'start' }>;
 
 /** @throws Error when the event that started it is none of the definition's */
-export function startProcess(run: Run, { variables, startElement, part }: Start): void {
+export function startProcess(run: Run, { variables, startElement, part, called }: Start): void {
+  if (called) run.instance.called = true;
   const tokens = startElement === undefined ? byItself(run) : byEvent(run, startElement, variables, part);
   giveData(run, run.definition, run.get(0));
   const process = run.own(0);

@@ -172,6 +172,8 @@ function fail(run: Run, of: ElementInstance, error: string, otherwise: Incident,
   // Not active any more: whoever interrupts it has nothing to take back.
   run.own(of.id).phase = 'leaving';
   if (throwError(run, run.get(of.id), error, variables)) return;
+  // What a called process ended with rises through all that were called (10.5.6); the first of them asks a person.
+  if (run.instance.called && otherwise.code === 'error-not-caught') return endInstance(run, error);
   const stopped = run.own(of.id);
   stopped.phase = 'active';
   raise(run, stopped, otherwise.code, otherwise.params);

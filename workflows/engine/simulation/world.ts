@@ -120,7 +120,7 @@ export class World {
     const name = before === 0 ? process : `${process}~${before + 1}`;
     const player = new Player(definition, this.#setting.renew, { name, ...(parent && { parent }) });
     this.#players.push(player);
-    this.#queue.push([player, { kind: 'start', ...start }]);
+    this.#queue.push([player, { kind: 'start', ...start, ...(parent && { called: true }) }]);
   }
 
   /** One who waits gets it; else it starts a process; else it is kept for one who comes. */
