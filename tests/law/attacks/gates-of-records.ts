@@ -3,6 +3,7 @@ import { type Gate, json } from './gate.ts';
 
 const readers = { clerk: 'done', otherClerk: 'done', verifier: 'done', approver: 'done' };
 const seesStatus = { supervisor: 'done' };
+const ever = `'2000-01-01', '2100-01-01'`;
 const place = json({ kind: 'value', field: 'G1.phone' });
 
 export const gatesOfRecords: Gate[] = [
@@ -54,8 +55,27 @@ export const gatesOfRecords: Gate[] = [
   },
   { call: () => `select law.unmarked('Nguyễn')`, facts: 'tells nothing', others: 'done' },
   {
-    call: ({ g }) =>
-      `select c.cases from law.mismatch_counts('2000-01-01', '2100-01-01') c where c.unit_id = '${g.unit}'`,
+    call: ({ g }) => `select c.ended from law.creation_report(${ever}) c where c.unit_id = '${g.unit}'`,
+    others: 'nothing',
+    but: { ...readers, ...seesStatus },
+  },
+  {
+    call: ({ record }) => `select c.days_late from law.late_creations(${ever}) c where c.record_id = '${record}'`,
+    others: 'nothing',
+    but: { ...readers, ...seesStatus },
+  },
+  {
+    call: () => `select sum(c.received) > 0 from law.update_report(${ever}) c`,
+    others: 'nothing',
+    but: { ...readers, ...seesStatus },
+  },
+  {
+    call: ({ g }) => `select c.records from law.category_report() c where c.unit_id = '${g.unit}'`,
+    others: 'nothing',
+    but: { ...readers, ...seesStatus },
+  },
+  {
+    call: ({ g }) => `select c.cases from law.mismatch_counts(${ever}) c where c.unit_id = '${g.unit}'`,
     others: 'nothing',
     but: { ...readers, ...seesStatus },
   },
