@@ -116,9 +116,11 @@ create table task_queue (
   priority int not null,
   opened_at timestamptz not null,
   procedure_id text not null,
-  -- The record's name is not here: who may take a task need not know it yet.
   record_id uuid,
   words text not null,
+  -- Whom the record is about and where, to be searched by who may see it; no login reads them, for who may take a task need not know it yet.
+  subject text,
+  subject_unit uuid,
   primary key (queue, task_id)
 );
 create index task_waiting on task_queue (queue, due_on, priority desc, opened_at, task_id);

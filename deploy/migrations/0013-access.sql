@@ -44,7 +44,8 @@ create policy own_agency on assignment for select to luutrinh_web using (exists 
 
 -- Work: a unit's own people and its supervisors see its instances; a task is seen by its holder and by who may take it.
 grant select (instance_id, n, at, trace) on instance_step to luutrinh_web;
-grant select on process_instance, user_task, task_queue, duty, duty_due_date, incident, notice to luutrinh_web;
+grant select (queue, task_id, due_on, priority, opened_at, procedure_id, record_id, words) on task_queue to luutrinh_web;
+grant select on process_instance, user_task, duty, duty_due_date, incident, notice to luutrinh_web;
 create policy own_unit on process_instance for select to luutrinh_web using (
   unit_id = any ((select law.acting_units('REC', 'REV', 'APP', 'SUP', 'HEAD', 'AUD'))::uuid[]) or started_by = (select law.acting_account())
   or exists (select 1 from user_task t where t.instance_id = process_instance.id and t.assignee = (select law.acting_account())));

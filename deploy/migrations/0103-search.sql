@@ -45,21 +45,59 @@ return format($q$
   ) x order by x.given collate "vi-x-icu", x.full_name collate "vi-x-icu", x.id limit %s offset %s$q$,
   units, law.record_conditions(asked), most + past, others, law.record_conditions(asked), most, past);
 
+-- Records the acting person may see on another ground than their units': a task of theirs, their own, an agreement.
+create function law.granted_records() returns uuid[]
+language sql stable security definer set search_path = law, public, pg_temp
+return array(
+  select t.record_id from user_task t where t.state = 'OPEN' and t.assignee = law.acting_account() and t.record_id is not null
+  union select r.id from e_record r where r.personal_id = law.own_personal_id() and r.state = 'APPROVED'
+  union select a.record_id from law.agreements() a);
+
 -- Records the acting person may see as it is asked, by the same grounds as row-level security: the page's ids in order, and how many there are,
 -- counted up to `countable`. Nothing of what may not be seen is counted or suggested.
 create function law.find_records(asked jsonb, most int, past int, countable int) returns table (ids uuid[], total int)
 language plpgsql stable security definer set search_path = law, public, pg_temp as $$
 declare
   units uuid[] := law.acting_units('REC', 'REV', 'APP', 'SUP', 'HEAD', 'AUD');
-  others uuid[] := array(
-    select t.record_id from user_task t where t.state = 'OPEN' and t.assignee = law.acting_account() and t.record_id is not null
-    union select r.id from e_record r where r.personal_id = law.own_personal_id() and r.state = 'APPROVED'
-    union select a.record_id from law.agreements() a);
+  others uuid[] := law.granted_records();
 begin
   execute 'select array(' || law.records_query(units, others, asked, most, past) || ')' into ids;
   execute format('select count(*)::int from (select 1 from e_record r where (r.unit_id = any (%L::uuid[]) or r.id = any (%L::uuid[])) and %s limit %s) c',
     units, others, law.record_conditions(asked), countable) into total;
   return next;
 end $$;
-revoke execute on function law.unmarked, law.record_conditions, law.records_query, law.as_pattern, law.find_records from public;
-grant execute on function law.unmarked, law.find_records to luutrinh_web;
+
+-- A waiting task carries whom it is about, so that a list of thousands is searched without reading as many records.
+create index task_queue_by_record on task_queue (record_id);
+create function law.name_waiting() returns trigger
+language plpgsql security definer set search_path = law, public, pg_temp as $$
+begin
+  select r.plain_name, r.unit_id into new.subject, new.subject_unit from e_record r where r.id = new.record_id;
+  return new;
+end $$;
+create trigger named before insert on task_queue for each row when (new.record_id is not null) execute function law.name_waiting();
+create function law.rename_waiting() returns trigger
+language plpgsql security definer set search_path = law, public, pg_temp as $$
+begin
+  update task_queue set subject = law.plain(new.full_name), subject_unit = new.unit_id where record_id = new.id;
+  return null;
+end $$;
+create trigger renames_waiting after update of full_name, unit_id on e_record for each row
+  when (old.full_name <> new.full_name or old.unit_id <> new.unit_id) execute function law.rename_waiting();
+
+-- The tasks waiting in the acting person's queues in whose texts, or in whose record's name as far as they may see it, each word stands.
+create function law.waiting_named(typed text[], of_procedure text, due_from date, due_until date)
+returns table (due_on date, priority int, opened_at timestamptz, task_id text)
+language sql stable security definer set search_path = law, public, pg_temp
+begin atomic
+  select distinct q.due_on, q.priority, q.opened_at, q.task_id from task_queue q
+  where q.queue = any ((select law.acting_queues())::text[]) and (of_procedure is null or q.procedure_id = of_procedure)
+    and q.due_on between due_from and due_until
+    and q.words || ' ' || case
+      when q.subject_unit = any ((select law.acting_units('REC', 'REV', 'APP', 'SUP', 'HEAD', 'AUD'))::uuid[]) or q.record_id = any ((select law.granted_records())::uuid[])
+      then coalesce(q.subject, '') else '' end
+      like all ((select array_agg('%' || law.as_pattern(w) || '%') from unnest(typed) w)::text[]);
+end;
+revoke execute on function law.unmarked, law.record_conditions, law.records_query, law.as_pattern, law.granted_records, law.find_records,
+  law.name_waiting, law.rename_waiting, law.waiting_named from public;
+grant execute on function law.unmarked, law.find_records, law.waiting_named to luutrinh_web;

@@ -1,6 +1,7 @@
 /** The demonstration's own Postgres: a cluster made once, listening on 127.0.0.1 alone, with generated passwords. */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync, chownSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { openDb, type Row } from '../../platform/db.ts';
 import { pinnedPostgres, platform } from '../launcher/places.mjs';
@@ -59,6 +60,8 @@ export async function postgresProgram(
     log_min_error_statement: 'panic',
     log_parameter_max_length: 0,
     log_parameter_max_length_on_error: 0,
+    shared_buffers: `${Math.min(512, Math.floor(os.totalmem() / 2 ** 20 / 16))}MB`,
+    jit: 'off', // plans under row-level security look dear and take milliseconds
   };
   const given = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return {

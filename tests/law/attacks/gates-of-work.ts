@@ -35,6 +35,12 @@ export const gatesOfWork: Gate[] = [
   },
 
   {
+    call: ({ free }) =>
+      `select task_id from law.waiting_named('{nguoi,thu}', null, '-infinity', 'infinity') where task_id = '${free}'`,
+    others: 'nothing',
+    but: { clerk: 'done', otherClerk: 'done' },
+  },
+  {
     call: ({ free }) => `select law.claim_task('${free}')`,
     others: 'not-your-task',
     but: { clerk: 'done', otherClerk: 'done' },

@@ -2,7 +2,8 @@
  * Which tasks a page of the inbox holds and how many there are, by tab and filter; each list is read along an index in the order it is shown.
  */
 import type { Acting, Fragment, Tx } from '../../../../platform/db.ts';
-import type { InboxFilter } from '#lib/inbox/filter.ts';
+import { dayAfter, expectDay, isoDate } from '../../../../workflows/calendar/date.ts';
+import type { DueFilter, InboxFilter } from '#lib/inbox/filter.ts';
 import { countLimit, pageSize } from '#lib/ui/pages.ts';
 import { nearUntil } from '#lib/due/due.ts';
 import { unaccent } from '#lib/language/unaccent.ts';
@@ -15,26 +16,34 @@ export interface Asked {
   rules: Rules;
 }
 
+const wordsOf = (typed: string): string[] => unaccent(typed).split(/\s+/).filter(Boolean);
+
 /** Each typed word stands in one of the texts. @param plain as law.plain writes them; null is empty */
 export function eachWord(tx: Tx, typed: string, plain: Fragment[]): Fragment {
-  const words = unaccent(typed).split(/\s+/).filter(Boolean);
   const somewhere = (word: string): Fragment => plain.reduce((any, text) => tx`${any} or position(${word} in ${text}) > 0`, tx`false`);
-  return words.reduce((all, word) => tx`${all} and (${somewhere(word)})`, tx``);
+  return wordsOf(typed).reduce((all, word) => tx`${all} and (${somewhere(word)})`, tx``);
 }
 
-/** Of user_task `t`, or of task_queue `q`, where a task without a due date is due at infinity. */
-function narrowed(tx: Tx, { filter, today, rules }: Asked, of: 't' | 'q'): Fragment {
+/** The first and the last due date asked for; a task without one is due at infinity. */
+function dueBetween({ filter, today, rules }: Asked): [from: string, until: string] {
   const near = nearUntil(today, rules.calendar);
-  const due = tx(`${of}.due_on`);
-  const byDue = {
-    late: tx`and ${due} < ${today}`,
-    near: tx`and ${due} between ${today} and ${near}`,
-    later: tx`and ${due} > ${near} and ${due} < 'infinity'`,
-    none: of === 't' ? tx`and t.due_on is null` : tx`and q.due_on = 'infinity'`,
+  const between: Record<DueFilter, [string, string]> = {
+    late: ['-infinity', isoDate(expectDay(today) - 1)],
+    near: [today, near],
+    later: [dayAfter(near), '9999-12-31'],
+    none: ['infinity', 'infinity'],
   };
+  return filter.due ? between[filter.due] : ['-infinity', 'infinity'];
+}
+
+/** By procedure and due date, of user_task `t` or task_queue `q`. */
+function narrowed(tx: Tx, asked: Asked, of: 't' | 'q'): Fragment {
+  const { procedure, due } = asked.filter;
+  const [from, until] = dueBetween(asked);
+  const date = of === 't' ? tx`coalesce(t.due_on, 'infinity')` : tx`q.due_on`;
   return tx`
-    ${filter.procedure ? tx`and ${tx(`${of}.procedure_id`)} = ${filter.procedure}` : tx``}
-    ${filter.due ? byDue[filter.due] : tx``}`;
+    ${procedure ? tx`and ${tx(`${of}.procedure_id`)} = ${procedure}` : tx``}
+    ${due ? tx`and ${date} between ${from} and ${until}` : tx``}`;
 }
 
 /** The page's tasks in their order, and how many the list holds, up to the limit. Where words are looked for both come from one reading. */
@@ -66,10 +75,13 @@ function ofGroups(tx: Tx, asked: Asked, most: number): Fragment {
 
 function waiting(tx: Tx, asked: Asked, order: Fragment, most: number): Fragment {
   const { filter, acting } = asked;
+  if (filter.text) {
+    const [from, until] = dueBetween(asked);
+    return tx`select * from law.waiting_named(${wordsOf(filter.text)}, ${filter.procedure}, ${from}, ${until}) ${order} limit ${most}`;
+  }
   return tx`
     select each.* from unnest(${acting.queues}::text[]) mine(queue), lateral (
-      select q.due_on, q.priority, q.opened_at, q.task_id from task_queue q ${recordOf(tx, filter, 'q')}
-      where q.queue = mine.queue ${narrowed(tx, asked, 'q')} ${eachWord(tx, filter.text, [tx`r.plain_name`, tx`q.words`])}
+      select q.due_on, q.priority, q.opened_at, q.task_id from task_queue q where q.queue = mine.queue ${narrowed(tx, asked, 'q')}
       ${order} limit ${most}) each`;
 }
 
@@ -87,10 +99,6 @@ function ofTab(tx: Tx, asked: Asked): Fragment {
   };
   const where = mine[filter.tab === 'delegated' || filter.tab === 'done' ? filter.tab : 'todo'];
   return tx`
-    from user_task t ${recordOf(tx, filter, 't')}
+    from user_task t ${filter.text ? tx`left join e_record r on r.id = t.record_id` : tx``}
     where ${where} ${narrowed(tx, asked, 't')} ${eachWord(tx, filter.text, [tx`r.plain_name`, tx`law.plain(t.name || ' ' || t.name_en)`])}`;
 }
-
-/** The record `r`, whose name is read only where words are looked for. */
-const recordOf = (tx: Tx, { text }: InboxFilter, of: 't' | 'q'): Fragment =>
-  text ? tx`left join e_record r on r.id = ${tx(`${of}.record_id`)}` : tx``;
