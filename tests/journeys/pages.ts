@@ -60,20 +60,25 @@ const standing: Visit[] = [
   { name: 'board-diagrams', route: '(app)/board/diagrams', as: supervisor, at: '/board/diagrams?procedure=create-e-record', until: drawn },
   { name: 'board-incidents', route: '(app)/board/incidents', as: supervisor, at: '/board/incidents' },
   { name: 'board-incidents-none', route: '(app)/board/incidents', as: 'linh.tt', at: '/board/incidents' },
+  { name: 'reports', route: '(app)/reports', as: supervisor, at: '/reports' },
+  { name: 'reports-of-nothing', route: '(app)/reports', as: auditor, at: '/reports?month=2020-01' },
+  { name: 'agreements', route: '(app)/agreements', as: approver, at: '/agreements' },
   { name: 'backups', route: '(app)/backups', as: operator, at: '/backups' },
   { name: 'backups-of-supervisor', route: '(app)/backups', as: supervisor, at: '/backups' },
   { name: 'backups-of-custodian', route: '(app)/backups', as: custodian, at: '/backups' },
   { name: 'designer', route: '(app)/designer', as: administrator, at: '/designer' },
   { name: 'status', route: '(app)/status', as: clerk, at: '/status' },
-  { name: 'not-found', route: '(app)/+error', as: clerk, at: '/records/khong-co' },
+  { name: 'not-found', route: '(app)/records/[id]/+error', as: clerk, at: '/records/khong-co' },
   { name: 'forbidden', route: '(app)/+error', as: clerk, at: '/board' },
   { name: 'no-such-address', route: '+error', as: clerk, at: '/khong-co' },
 ];
 
 /** Pages about something that lies in the demonstration. */
 const about: { name: string; route: string; as: string; until?: string; of: (owner: Db) => Promise<{ at: string }[]> }[] = [
-  { name: 'record', route: '(app)/records/[id]', as: clerk, of: ofRecord },
-  { name: 'record-status-alone', route: '(app)/records/[id]', as: supervisor, of: ofRecord },
+  { name: 'record', route: '(app)/records/[id]', as: clerk, of: (owner) => ofRecord(owner) },
+  { name: 'record-agree', route: '(app)/records/[id]/agree', as: approver, of: (owner) => ofRecord(owner, '/agree') },
+  { name: 'record-sheet', route: '(app)/records/[id]/sheet', as: clerk, of: (owner) => ofRecord(owner, '/sheet') },
+  { name: 'record-status-alone', route: '(app)/records/[id]', as: supervisor, of: (owner) => ofRecord(owner) },
   {
     name: 'record-past', route: '(app)/records/[id]', as: reviewer,
     of: (owner) => owner`select '/records/' || s.record_id || '?version=1&against=2' as at from change_set s join e_record r on r.id = s.record_id join agency a on a.id = r.agency_id
@@ -89,8 +94,8 @@ const about: { name: string; route: string; as: string; until?: string; of: (own
   { name: 'instance-incident', route: '(app)/instances/[...id]', as: supervisor, until: drawn, of: (owner) => ofInstance(owner, 'digitise-component', 'INCIDENT') },
 ];
 
-function ofRecord(owner: Db): Promise<{ at: string }[]> {
-  return owner`select '/records/' || r.id as at from e_record r join agency a on a.id = r.agency_id where a.code = 'SNV' and r.state = 'APPROVED' order by r.official_no limit 1`;
+function ofRecord(owner: Db, page = ''): Promise<{ at: string }[]> {
+  return owner`select '/records/' || r.id || ${page}::text as at from e_record r join agency a on a.id = r.agency_id where a.code = 'SNV' and r.state = 'APPROVED' order by r.official_no limit 1`;
 }
 
 function ofInstance(owner: Db, procedure: string, state: string): Promise<{ at: string }[]> {
