@@ -35,7 +35,7 @@ step('the operator sees how Article 10 stands, and backs up now', async () => {
   // Live: nobody reloads.
   await sets(operator).first().locator('text=Đã kiểm tra').waitFor();
   await sets(operator).first().locator('text=đọc lại đúng').first().waitFor();
-  await operator.look('backups-vi');
+  await operator.settled();
   operator.assertContent();
 });
 

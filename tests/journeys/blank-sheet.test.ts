@@ -77,7 +77,7 @@ step('every use of the sheet stands in English too, and is reached by key', asyn
   await page.click('header .language');
   await page.waitForSelector('html[lang=en]');
   await page.waitForSelector('#properties h2:has-text("Lend a paper record")');
-  await drafter.look('designer-draw-en');
+  await drafter.settled();
   await board.panel.getByRole('button', { name: 'Hand over the record' }).focus();
   await page.keyboard.press('Enter');
   await board.headed('Hand over the record');
@@ -95,7 +95,7 @@ step('every use of the sheet stands in English too, and is reached by key', asyn
   await drafter.look('designer-keys-en');
   await page.keyboard.press('Escape');
   await page.goto('/designer');
-  await drafter.look('designer-list-en');
+  await drafter.settled();
   await page.click('header .language');
   await page.waitForSelector('html[lang=vi]');
   drafter.assertContent();

@@ -151,7 +151,7 @@ test('submitting leads to the first task', async () => {
   instance = page.url().split('/')[4]!;
   await page.waitForSelector(`header >> text=${person.fullName}`);
   await page.waitForSelector('text=CHẾ ĐỘ TÀI LIỆU MẬT');
-  await clerk.look('task-inventory-vi');
+  await clerk.settled();
   clerk.assertContent();
 });
 
@@ -199,7 +199,7 @@ test('a security officer takes, fills in and completes a task, and is told what 
   while (!(await row.evaluate((element) => element.matches(':focus-within')))) await page.keyboard.press('j');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/tasks/**');
-  await officer.look('task-free-vi');
+  await officer.settled();
   await page.keyboard.press('c');
   await page.waitForSelector('#field-secret_level');
   assert.equal(await page.locator('#field-secret_basis').count(), 0);

@@ -70,10 +70,10 @@ after(async () => {
 
 step('the procedures in force, and one of them opened for change', async () => {
   await drafter.page.goto('/designer');
-  await drafter.look('designer-list-vi');
+  await drafter.settled();
   await board.open(procedure);
   await board.says('Không có gì phải sửa');
-  await drafter.look('designer-draw-vi');
+  await drafter.settled();
   drafter.assertContent();
 });
 

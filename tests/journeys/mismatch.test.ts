@@ -107,7 +107,7 @@ test('a reviewer confirms it, reviews the sources and concludes the most accurat
   await page.locator('#field-real_difference').check();
   await page.fill('#field-reason', 'Bản giấy ghi khác phần mềm.');
   await page.fill('#field-warning_text', 'Số điện thoại đang được rà soát.');
-  await reviewer.look('mismatch-judge-vi');
+  await reviewer.settled();
   await submit(reviewer, 'Xác nhận sai lệch');
   await open(reviewer, 'Rà soát');
   await page.fill('#field-paper_checked_by', 'Phạm Minh Đức');
@@ -128,7 +128,7 @@ test('a reviewer confirms it, reviews the sources and concludes the most accurat
 
 test('another person approves, a third enters what was approved, and the warning goes', async () => {
   await open(approver, 'Phê duyệt');
-  await approver.look('mismatch-approve-vi');
+  await approver.settled();
   await approver.page.keyboard.press('d');
   await approver.page.keyboard.press('Control+Enter');
   const password = approver.page.locator('#decide-password');
@@ -145,7 +145,7 @@ test('another person approves, a third enters what was approved, and the warning
   await page.keyboard.press('Control+Enter');
   await page.waitForSelector('text=Khác với giá trị đã được phê duyệt.');
   await page.fill('#field-change', phone);
-  await otherClerk.look('mismatch-apply-vi');
+  await otherClerk.settled();
   await page.keyboard.press('Control+Enter');
   await page.waitForSelector('text=Đã hoàn thành “Cập nhật vào phần mềm”');
   for (const until = Date.now() + 60_000; Date.now() < until; ) {

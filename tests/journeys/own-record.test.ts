@@ -37,7 +37,7 @@ step('R-CIR-08.10 the own record opens without anybody’s agreement, and anothe
   await concerned.settled();
   assert.equal(await page.textContent('h1'), 'Nguyễn Thu Thảo');
   assert.equal(await page.locator('nav a[aria-current=page]', { hasText: 'Hồ sơ của tôi' }).count(), 1);
-  await concerned.look('own-record-vi');
+  await concerned.settled();
   assert.equal((await page.goto(`/records/${others}`))?.status(), 404);
   assert.equal((await page.goto(`/records/${others}/events`))?.status(), 404);
   concerned.complaints.splice(0);

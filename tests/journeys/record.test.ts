@@ -42,7 +42,7 @@ step('a name is found without its marks, and only with the right ones', async ()
   const plain = record.name.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase();
   await page.goto(`/records?q=${encodeURIComponent(plain)}`);
   await page.locator('td strong', { hasText: record.name }).first().waitFor();
-  await clerk.look('record-search-vi');
+  await clerk.settled();
   await page.goto(`/records?q=${encodeURIComponent('nguyễnn')}`);
   await page.waitForSelector('text=Không có hồ sơ nào khớp');
 });
@@ -64,7 +64,7 @@ step('R-DRF-3.7 (2/2) a version of the past shows the record as it stood, and wh
   assert.match(changes, /Thay đổi từ phiên bản 1 đến phiên bản 2/);
   assert.ok(changes.includes(`Quyết định ${record.decision}/`), changes);
   assert.ok(changes.includes('Đặng Quốc Sơn'), changes);
-  await clerk.look('record-past-changes-vi');
+  await clerk.settled();
 });
 
 step('a day before the record was there shows nothing, an unknown version is not found', async () => {

@@ -110,7 +110,7 @@ test('R-DRF-3.6 (1/2): a name alone matches nobody: the number on the paper does
   await clerk.look('update-person-differs-vi');
   await page.fill('#field-person-personalId', person.personalId);
   await page.waitForSelector('text=Khớp số định danh');
-  await clerk.look('update-person-vi');
+  await clerk.settled();
   await submit(clerk);
   await page.waitForSelector('text=Đã hoàn thành “Xác định người”');
   clerk.assertContent();
@@ -122,7 +122,7 @@ test('a reviewer judges the paper beside its scan', async () => {
   await page.waitForSelector('summary >> text=Nâng bậc lương thường xuyên');
   await page.waitForFunction(() => document.querySelector<HTMLImageElement>('.stage img')?.complete);
   for (const field of ['issuer_competent', 'signature_ok', 'authentic']) await page.locator(`#field-${field}`).check();
-  await reviewer.look('update-validity-vi');
+  await reviewer.settled();
   await submit(reviewer);
   await page.waitForSelector('text=Đã hoàn thành “Kiểm tra thẩm quyền, hiệu lực”');
   reviewer.assertContent();
@@ -154,7 +154,7 @@ test('the reviewer compares one change after the other by key, and nothing is se
   const changes = await page.locator('ol[aria-label^="Thay đổi"] > li').count();
   assert.ok(changes >= 6, `${changes} changes`);
   await page.waitForSelector('s');
-  await reviewer.look('update-check-vi');
+  await reviewer.settled();
   await page.click('#task-form button[type=submit]');
   await page.waitForSelector(`text=Chưa nộp được: còn ${changes} mục chưa đối chiếu`);
   for (let done = 1; done <= changes; done++) {
@@ -170,7 +170,7 @@ test('the reviewer compares one change after the other by key, and nothing is se
 test('a third person approves over the hash, and the record shows version 2 with its new source', async () => {
   await open(approver, 'Phê duyệt');
   const { page } = approver;
-  await approver.look('update-approve-vi');
+  await approver.settled();
   await page.keyboard.press('d');
   await submit(approver);
   const password = page.locator('#decide-password');
