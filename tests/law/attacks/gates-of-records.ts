@@ -80,28 +80,6 @@ export const gatesOfRecords: Gate[] = [
     but: { ...readers, ...seesStatus },
   },
   {
-    call: ({ g }) =>
-      `select r.ended from law.creation_report('2000-01-01', '2100-01-01') r where r.unit_id = '${g.unit}'`,
-    others: 'nothing',
-    but: { ...readers, ...seesStatus },
-  },
-  {
-    call: ({ g }) =>
-      `select l.person from law.late_creations('2000-01-01', '2100-01-01') l where l.unit_id = '${g.unit}'`,
-    others: 'nothing',
-    but: { ...readers, ...seesStatus },
-  },
-  {
-    call: ({ g }) => `select c.records from law.category_report() c where c.unit_id = '${g.unit}'`,
-    others: 'nothing',
-    but: { ...readers, ...seesStatus },
-  },
-  {
-    call: () => `select u.code from law.update_report('2000-01-01', '2100-01-01') u where u.received > 0`,
-    others: 'nothing',
-    but: { ...readers, ...seesStatus },
-  },
-  {
     call: ({ record }) => `select law.may_take_sheet('${record}')`,
     others: 'nothing',
     but: { ...readers, subject: 'done' },
