@@ -118,10 +118,6 @@ export function createCarryOut(ground: Ground, exchange: ReturnType<typeof creat
     },
     childEnded: children.ended,
     isQuiet: (): boolean => children.isQuiet() && exchange.isQuiet(),
-    quiet: async (): Promise<void> => {
-      await children.quiet();
-      await exchange.quiet();
-    },
     unfinished: (): Unfinished => ({ services: services.running(), children: children.left() }),
     result: (): Ending => ending ?? { variables: {} },
     stop(): void {

@@ -1,5 +1,5 @@
 /** Called processes as child workflows that outlive their caller's runs (ABANDON) and report by a signal; at most 500 in flight (design law 1). */
-import { CancellationScope, condition, getExternalWorkflowHandle, ParentClosePolicy, startChild } from '@temporalio/workflow';
+import { getExternalWorkflowHandle, ParentClosePolicy, startChild } from '@temporalio/workflow';
 import type { OpenChild } from './batch.ts';
 import type { Ground } from './carry-out.ts';
 import { pathOf, signal, type CancelChild, type InstanceInput } from './contract.ts';
@@ -36,7 +36,7 @@ export function createChildren({ id, law, mailbox }: Pick<Ground, 'id' | 'law' |
     cancelling += 1;
     const told: CancelChild = { elementInstance };
     // One that has ended meanwhile is cancelled enough.
-    await CancellationScope.nonCancellable(() => getExternalWorkflowHandle(idOf(elementInstance)).signal(signal.cancel, told)).catch(() => undefined);
+    await getExternalWorkflowHandle(idOf(elementInstance)).signal(signal.cancel, told).catch(() => undefined);
     cancelling -= 1;
   };
 
@@ -45,9 +45,8 @@ export function createChildren({ id, law, mailbox }: Pick<Ground, 'id' | 'law' |
     starting.set(elementInstance, start);
     const input: InstanceInput = { instance: idOf(elementInstance), parent: { instance: id, elementInstance }, variables };
     try {
-      const options = { workflowId: input.instance, args: [{ ref: definition }, law.inForce, input], parentClosePolicy: ParentClosePolicy.ABANDON };
-      // Also from within a signal's handler, which Temporal's own cancellation would reach.
-      await CancellationScope.nonCancellable(() => startChild(process, options));
+      const args = [{ ref: definition }, { ref: law.inForce.ref }, input];
+      await startChild(process, { workflowId: input.instance, args, parentClosePolicy: ParentClosePolicy.ABANDON });
     } catch (error) {
       // Started by an earlier run of this very call: it reports to the same element instance.
       if (!(error instanceof Error) || error.name !== 'WorkflowExecutionAlreadyStartedError') throw error;
@@ -110,6 +109,5 @@ export function createChildren({ id, law, mailbox }: Pick<Ground, 'id' | 'law' |
     left: (): ChildrenLeft => ({ running: [...running], waiting }),
     /** A start or a cancellation under way would end with this run. */
     isQuiet: (): boolean => starting.size === 0 && cancelling === 0,
-    quiet: () => condition(() => starting.size === 0 && cancelling === 0),
   };
 }

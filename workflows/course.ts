@@ -48,12 +48,7 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
     carryOut.perform(next.commands, batch);
   }
 
-  /** One local activity for all steps since the last that said something. @param all also what waits to be written with it */
-  async function write(all = false): Promise<void> {
-    if (saysSomething(batch) || (all && batch.events.length > 0)) await agreeNow();
-  }
-
-  /** Also when there is nothing to say: Postgres may know more. */
+  /** One local activity for all steps since the last. Also when there is nothing to say: Postgres may know more. */
   async function agreeNow(): Promise<void> {
     const { children, taken, more, accepted, notEnded } = await carryOut.write(batch);
     if (notEnded) {
@@ -138,8 +133,9 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
 
   return {
     take,
-    write,
     agreeNow,
+    /** Its steps have come to what a person or another process waits for. */
+    hasNews: () => saysSomething(batch),
     /** Whether its steps have come to what the letter is for. */
     knows: ({ task = 0, subscription = 0 }: Letter): boolean => task < instance.next.element && subscription < instance.next.subscription,
     /** An incident of the instance as a whole, beside those its steps raise; `resolved` when it is over. */
@@ -147,7 +143,7 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
       const elementInstance = `${id}/course`; // not 0, which is the process in the engine's own incidents
       if (is === 'raised') batch.incidents.push({ elementInstance, element: process.id, code });
       else batch.resolved.push(elementInstance);
-      await write();
+      await agreeNow();
     },
     instance: () => instance,
     state: (): CourseState => ({ instance, writes }),
@@ -156,9 +152,9 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
   };
 }
 
-const again = ({ read, answer }: Stepped): Letter => ({ key: keyOf(read), read: async () => read, ...(answer ? { answer } : {}) });
+const again = ({ read, answer }: Stepped): Letter => ({ key: keyOf(read), read: () => read, ...(answer ? { answer } : {}) });
 
 /** An answer that was accepted stands, whatever withdrew its task later. */
 const acceptedAnswer = (task: string, variables: Record<string, unknown>): Letter => ({
-  read: async () => ({ event: { kind: 'user-task-completed', elementInstance: numberOf(task), variables } }),
+  read: () => ({ event: { kind: 'user-task-completed', elementInstance: numberOf(task), variables } }),
 });

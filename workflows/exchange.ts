@@ -2,7 +2,7 @@
  * What an instance says to others and hears from them (design law 11). What it says is written with its steps (law.exchange). It hears by a
  * signal that names what Postgres has for it; the content comes from there, so that nobody with a client of Temporal can make one up (M19).
  */
-import { CancellationScope, condition, getExternalWorkflowHandle, proxyLocalActivities } from '@temporalio/workflow';
+import { getExternalWorkflowHandle, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import { untilItAnswers } from './activity-options.ts';
 import type { Batch, Exchanged } from './batch.ts';
@@ -27,7 +27,7 @@ export function createExchange({ id, parent, mailbox }: { id: string; parent: In
   const tellCaller = async (instance: string, told: Told): Promise<void> => {
     telling += 1;
     // One that has ended meanwhile waits for nothing.
-    await CancellationScope.nonCancellable(() => getExternalWorkflowHandle(instance).signal(signal.message, told)).catch(() => undefined);
+    await getExternalWorkflowHandle(instance).signal(signal.message, told).catch(() => undefined);
     telling -= 1;
   };
 
@@ -68,6 +68,5 @@ export function createExchange({ id, parent, mailbox }: { id: string; parent: In
       escalated = [];
     },
     isQuiet: (): boolean => telling === 0,
-    quiet: () => condition(() => telling === 0),
   };
 }

@@ -21,7 +21,7 @@ export interface Read {
 
 /** Nothing to step on, e.g. a refusal, when it reads as undefined. `answer` hears what was carried out, once it is written. */
 export interface Letter {
-  read: () => Promise<Read | undefined>;
+  read: () => Read | undefined | Promise<Read | undefined>;
   answer?: (carried: CarriedOut) => void;
   /** What it will read as, where that is known beforehand. */
   key?: string;
@@ -56,7 +56,7 @@ export interface Mailbox {
 export function createMailbox(): Mailbox {
   let letters: Letter[] = [];
   return {
-    post: (event) => void letters.push({ key: keyOf({ event }), read: async () => ({ event }) }),
+    post: (event) => void letters.push({ key: keyOf({ event }), read: () => ({ event }) }),
     deliver: (letter) => void letters.push(letter),
     putBack: (returned) => void letters.unshift(...returned),
     drop(key) {

@@ -89,29 +89,32 @@ async function live(...[definition, rules, input]: Arguments): Promise<void> {
       started = outcome;
     });
 
+  const isNeeded = (): boolean => mailbox.hasMail() || isOver() || mayRenew();
   for (;;) {
-    await condition(() => mailbox.hasMail() || isOver() || mayRenew());
+    if (!isNeeded()) await condition(isNeeded);
     const letter = mailbox.next();
     if (letter && !course.knows(letter)) {
       const { task: _task, subscription: _subscription, ...again } = letter;
       mailbox.putBack([again]);
       await course.agreeNow();
     } else if (letter) {
-      const read = await letter.read();
+      const reading = letter.read();
+      // Each promise of a workflow costs a stack trace (the SDK keeps them for its query): none is made where nothing is waited for.
+      const read = reading instanceof Promise ? await reading : reading;
       if (read) course.take(read, letter.answer);
       // Automatic work goes on at once; then everything it came to is written together.
-      if (!mailbox.hasMail() || hasEnded()) await course.write();
+      if ((!mailbox.hasMail() || hasEnded()) && course.hasNews()) await course.agreeNow();
       if (hasEnded()) carryOut.stop();
     } else if (isOver()) break;
-    else if (!course.isAgreed()) await course.write(true);
+    else if (!course.isAgreed()) await course.agreeNow();
     else if (await fits()) break;
   }
   if (isOver()) {
-    await carryOut.quiet();
+    if (!carryOut.isQuiet()) await condition(carryOut.isQuiet);
     if (input.parent) await tellParent(input.parent, carryOut.result());
     return;
   }
-  await continueAsNew(definition, law.inForce, { ...input, variables: undefined, carried: snapshot() } satisfies InstanceInput);
+  await continueAsNew({ ref: definition.ref }, { ref: law.inForce.ref }, { ...input, variables: undefined, carried: snapshot() } satisfies InstanceInput);
 
   function hasEnded(): boolean {
     return course.instance().state === 'ended';

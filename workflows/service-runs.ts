@@ -14,19 +14,18 @@ const besides = {
 };
 
 export function createServiceRuns({ id, mailbox }: Pick<Ground, 'id' | 'mailbox'>) {
-  const running = new Map<number, { command: RunService; scope: CancellationScope }>();
+  const running = new Map<number, { command: RunService; scope?: CancellationScope }>();
 
-  const outcome = async ({ elementInstance, type, headers, input }: RunService, runner: typeof local): Promise<Event> => {
-    if (!isService(type)) return { kind: 'service-failed', elementInstance, code: 'service-unknown', params: { type } };
+  const outcome = ({ elementInstance, type, headers, input }: RunService, runner: typeof local): Promise<Event> => {
+    if (!isService(type)) return Promise.resolve({ kind: 'service-failed', elementInstance, code: 'service-unknown', params: { type } });
     const call: ServiceCall = { type, instance: id, elementInstance: pathOf(id, elementInstance), headers, input };
-    try {
-      return { kind: 'service-completed', elementInstance, variables: (await runner(call)) as Variables };
-    } catch (error) {
+    const failed = (error: unknown): Event => {
       // A local activity's failure comes as it was thrown, another's inside the failure of its activity.
       const cause = error instanceof ActivityFailure ? error.cause : error;
       if (!(cause instanceof ApplicationFailure)) throw error;
       return { kind: 'service-failed', elementInstance, code: cause.type ?? 'failed', params: (cause.details?.[0] ?? {}) as Params };
-    }
+    };
+    return runner(call).then((variables) => ({ kind: 'service-completed', elementInstance, variables: variables as Variables }), failed);
   };
 
   const isCurrent = (command: RunService): boolean => running.get(command.elementInstance)?.command === command;
@@ -39,27 +38,28 @@ export function createServiceRuns({ id, mailbox }: Pick<Ground, 'id' | 'mailbox'
     return { event };
   };
 
-  const beside = async (command: RunService, how: keyof typeof besides): Promise<void> => {
-    try {
-      const event = await outcome(command, besides[how]);
+  const beside = (command: RunService, how: keyof typeof besides): CancellationScope => {
+    const scope = new CancellationScope();
+    const answered = (event: Event): void => {
       if (!isCurrent(command)) return;
       running.delete(command.elementInstance);
       mailbox.post(event);
-    } catch (error) {
+    };
+    const given = (error: unknown): void => {
       if (!isCancellation(error)) throw error;
-    }
+    };
+    void scope.run(() => outcome(command, besides[how])).then(answered, given);
+    return scope;
   };
 
   const run = (command: RunService): void => {
-    const scope = new CancellationScope();
-    running.set(command.elementInstance, { command, scope });
     const how = isService(command.type) ? services[command.type] : 'local';
-    if (how !== 'local') void scope.run(() => beside(command, how));
-    else mailbox.deliver({ read: () => inTurn(command) });
+    running.set(command.elementInstance, { command, ...(how === 'local' ? {} : { scope: beside(command, how) }) });
+    if (how === 'local') mailbox.deliver({ read: () => inTurn(command) });
   };
 
   const cancel = (elementInstance: number): void => {
-    running.get(elementInstance)?.scope.cancel();
+    running.get(elementInstance)?.scope?.cancel();
     running.delete(elementInstance);
   };
 
