@@ -21,7 +21,7 @@ export const id = 'by-hand';
 export const minutes = 12;
 export const title = 'CPU and history of one case of P01, from its model and by hand';
 
-const pairs = 15;
+const pairs = 25;
 const casesInABlock = 8;
 /** At a time: enough to keep two cores at work. */
 const clients = 4;
@@ -58,7 +58,7 @@ export async function run(stack: Addresses): Promise<Figure[]> {
     };
     const ours = side(agency.work, server('worker').pid!);
     const theirs = side({ ...agency.work, client: byHandClient(agency.work.client) }, peer.pid);
-    for (const one of [ours, theirs]) await playAll(one.desks, 5 * casesInABlock); // compiled code, caches, prepared statements
+    for (const one of [ours, theirs]) await playAll(one.desks, 8 * casesInABlock); // compiled code, caches, prepared statements
     for (let pair = 0; pair < pairs; pair++) {
       const order = pair % 2 === 0 ? [ours, theirs] : [theirs, ours];
       for (const one of order) await block(agency, one);
