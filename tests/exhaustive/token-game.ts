@@ -164,32 +164,34 @@ class Game {
     return new Map([...marking].filter((one) => !inside(one)));
   }
 
-  /** Clause 13.4.3: nobody can come to an empty flow who cannot come to a filled one too. */
+  /** Clause 13.4.3: nobody can come to an empty flow who cannot come to a filled one too, and that by sequence flows. */
   #noneComes(marking: Marking, join: Element): boolean {
     const elsewhere = [...marking.keys()].filter((place) => !join.incoming.includes(place));
     return elsewhere.every((place) => {
-      const reached = this.#reach(place, join.id);
-      const comesTo = (filled: boolean) => join.incoming.some((flow) => marking.has(flow) === filled && reached.has(flow));
-      return !comesTo(false) || comesTo(true);
+      const mayCome = this.#reach(place, join.id, true);
+      const byFlow = this.#reach(place, join.id, false);
+      const comes = join.incoming.some((flow) => !marking.has(flow) && mayCome.has(flow));
+      return !comes || join.incoming.some((flow) => marking.has(flow) && byFlow.has(flow));
     });
   }
 
   /** The flows a token at a place may come to without passing the join. */
-  #reach(place: string, join: string): Set<string> {
+  #reach(place: string, join: string, boundaries: boolean): Set<string> {
     const { flows } = this.#definition;
     const seen = new Set<string>();
-    const open = flows[place] ? [place] : this.#from(place);
+    const open = flows[place] ? [place] : this.#from(place, boundaries);
     for (let flow = open.pop(); flow !== undefined; flow = open.pop()) {
       if (seen.has(flow)) continue;
       seen.add(flow);
       const target = flows[flow]?.target ?? '';
-      if (target !== join) open.push(...this.#from(target));
+      if (target !== join) open.push(...this.#from(target, boundaries));
     }
     return seen;
   }
 
-  #from(id: string): string[] {
+  #from(id: string, boundaries: boolean): string[] {
     const element = this.#element(id) as SubProcess;
+    if (!boundaries) return [...element.outgoing];
     return [...element.outgoing, ...(element.boundary ?? []).flatMap((event) => this.#element(event).outgoing)];
   }
 }
