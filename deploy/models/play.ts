@@ -14,7 +14,14 @@ if (file === undefined) {
 process.stdout.write(`${JSON.stringify({ file, ...(await played(file)) })}\n`);
 
 async function played(model: string) {
-  const { definitions, findings } = await parse(readFileSync(model));
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(model);
+  } catch {
+    // Whatever keeps the file from being opened: the line says so, as `check` does.
+    return { trace: [], state: 'refused', variables: {}, findings: [{ rule: 'file-not-readable', elementId: '' }] };
+  }
+  const { definitions, findings } = await parse(bytes);
   const [definition, ...others] = definitions ?? [];
   if (!definition) return { trace: [], state: 'refused', variables: {}, findings };
   const rules = { calendar: { version: 'none', days: [] }, legal: { version: 'none', params: {} } };
