@@ -10,6 +10,7 @@ import type { Contents } from './contents.ts';
 import { createDrills } from './drills.ts';
 import { createExchangeActivities } from './exchange.ts';
 import { createInstances } from './instances.ts';
+import { createMigrations } from './migrations.ts';
 import { createNotices } from './notices.ts';
 import { createRecords } from './records.ts';
 import { createScans } from './scans.ts';
@@ -39,6 +40,7 @@ export function createActivities({ db, objects, contents, backup }: World, seali
     ...createSubmissions(db, contents, sealing),
     ...createInstances(db, sealing),
     ...createExchangeActivities(db, sealing),
+    ...createMigrations(db, contents),
     ...createSchedules(db),
     runService: (call: ServiceCall): Promise<Record<string, unknown>> => services[call.type](call),
   };

@@ -38,10 +38,14 @@ async function isKnown(db: Db, client: Client, { elementInstance, instance, subm
   } catch (error) {
     if (error instanceof WorkflowUpdateFailedError) return true;
     if (error instanceof WorkflowNotFoundError) return isOver(db, instance);
-    if (isGrpcServiceError(error) || (error instanceof Error && error.name === 'WorkflowUpdateRPCTimeoutOrCancelledError')) return false;
+    if (isSilence(error)) return false;
     throw error;
   }
 }
+
+/** No answer in time. */
+export const isSilence = (error: unknown): boolean =>
+  isGrpcServiceError(error) || (error instanceof Error && error.name === 'WorkflowUpdateRPCTimeoutOrCancelledError');
 
 /** A workflow that is gone while Postgres knows no end has been stopped by hand. */
 async function isOver(db: Db, instance: string): Promise<boolean> {

@@ -10,6 +10,7 @@ import { wipeReleased } from './backups.ts';
 import { carry } from './carrier.ts';
 import { createContents } from './contents.ts';
 import { createLog } from './log.ts';
+import { tellMigrations } from './migrations.ts';
 import { resend } from './reconciler.ts';
 import { inRounds } from './rounds.ts';
 import { ensureSchedules, startScheduled } from './schedules.ts';
@@ -45,6 +46,7 @@ const rounds = [
   inRounds('stopped instances', 30_000, watchStopped(db, client)),
   inRounds('unstarted cases', 10_000, () => startCases(db, client)),
   inRounds('timed starts', 2_000, () => moveTimedStarts(db, contents)),
+  inRounds('migrations', 2_000, () => tellMigrations(db, client)),
   inRounds('scheduled starts', 5_000, () => startScheduled(db, client)),
   ...(backup ? [inRounds('released backups', 15_000, () => wipeReleased(db, backup.media))] : []),
 ];

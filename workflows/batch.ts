@@ -1,9 +1,24 @@
 /** What an instance tells Postgres of its steps since the last time: one local activity, one transaction (law.carry_out). */
 import type { Event, TraceEntry, Variables } from './engine/instance.ts';
+import type { Counterparts } from './engine/migration/counterparts.ts';
+
+/** From here on another version of the definition is stepped through (workflows/moving.ts). */
+export interface Moved {
+  kind: 'moved';
+  plan: string;
+  /** SHA-256 of the definition. */
+  to: string;
+  counterparts: Counterparts;
+  /** What the new version reads of answers given before. */
+  known: Variables;
+}
+
+/** What the engine takes, and what an instance takes beside it. */
+export type Happened = Event | Moved;
 
 /** An event and the instant it was stepped at: stepping on it again gives the same. */
 export interface Taken {
-  event: Event;
+  event: Happened;
   /** ISO 8601 */
   now: string;
   /** Under which id Postgres had it for the instance, where it came from another one or from a person. */
@@ -26,6 +41,9 @@ export interface Batch {
   incidents: { elementInstance: string; element: string; code: string; params?: Record<string, string | number> }[];
   /** Element instances whose incident is over. */
   resolved: string[];
+  /** Open tasks that are called otherwise in the version the instance was moved to. */
+  renamed?: { task: string; element: string; name?: string; nameEn?: string }[];
+  moved?: { plan: string; to: string };
   end?: { endState: string | null };
   /** What it said to others and took from them, in this order; absent where it did neither. */
   exchange?: Exchanged[];
@@ -84,5 +102,5 @@ export const emptyBatch = (step: number, definition: string): Batch => ({
 });
 
 /** Whether a person or another process waits for it; else it is written together with what has more to say. */
-export const saysSomething = ({ end, completed, open, close, due, children, incidents, resolved, exchange }: Batch): boolean =>
-  end !== undefined || exchange !== undefined || [completed, open, close, due, children, incidents, resolved].some((list) => list.length > 0);
+export const saysSomething = ({ end, exchange, moved, completed, open, close, due, children, incidents, resolved }: Batch): boolean =>
+  [end, exchange, moved].some((one) => one !== undefined) || [completed, open, close, due, children, incidents, resolved].some((list) => list.length > 0);

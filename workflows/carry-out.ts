@@ -2,7 +2,7 @@
 import { proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import { untilItAnswers } from './activity-options.ts';
-import { emptyBatch, type Batch, type Carried } from './batch.ts';
+import { emptyBatch, type Batch, type Carried, type Happened } from './batch.ts';
 import { createChildren, type ChildrenLeft, type WaitingChild } from './children.ts';
 import { pathOf, type Content, type Published } from './contract.ts';
 import type { Command, Event, RunService, Rules, Subscription } from './engine/instance.ts';
@@ -23,7 +23,8 @@ export interface Unfinished {
 
 export interface Ground {
   id: string;
-  definition: Content<Published>;
+  /** The version that is stepped through now. */
+  model: { current: Content<Published> };
   /** The rules that steps are taken under now. */
   law: { inForce: Content<Rules> };
   mailbox: Mailbox;
@@ -41,12 +42,13 @@ export function createCarryOut(ground: Ground, exchange: ReturnType<typeof creat
   const path = (elementInstance: number) => pathOf(id, elementInstance);
   let ending: Ending | undefined;
 
-  /** Written down, and done by Postgres. A migration renames tasks, and no step does. */
-  const noted: Table<Exclude<Command['kind'], AtOnce | 'cancel-child' | 'rename-user-task'>> = {
+  /** Written down, and done by Postgres. */
+  const noted: Table<Exclude<Command['kind'], AtOnce | 'cancel-child'>> = {
     ...exchange.noted,
     'open-user-task': (command, { open }) => void open.push(openTask(path(command.elementInstance), command)),
     'close-user-task': ({ elementInstance, reason }, { close }) => void close.push({ task: path(elementInstance), reason }),
     'move-due-date': ({ elementInstance, dueDate }, { due }) => void due.push({ task: path(elementInstance), due: dueDate ?? null }),
+    'rename-user-task': ({ kind: _, elementInstance, ...now }, batch) => void (batch.renamed ??= []).push({ task: path(elementInstance), ...now }),
     'start-child': (command, batch) => void batch.children.push(children.want(command)),
     'raise-incident': ({ elementInstance, element, code, params }, { incidents }) =>
       void incidents.push({ elementInstance: path(elementInstance), element, code, ...(params ? { params } : {}) }),
@@ -85,7 +87,7 @@ export function createCarryOut(ground: Ground, exchange: ReturnType<typeof creat
       }
     },
     /** As perform, for what Postgres did before: services and timers are settled afterwards. @param running the services under way, kept up to date */
-    retrace(event: Event, commands: Command[], batch: Batch, running: Map<number, RunService>): void {
+    retrace(event: Happened, commands: Command[], batch: Batch, running: Map<number, RunService>): void {
       if (event.kind === 'service-completed' || event.kind === 'service-failed') running.delete(event.elementInstance);
       if (event.kind === 'child-ended') children.ended(event.elementInstance);
       for (const command of commands) {

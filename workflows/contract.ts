@@ -3,7 +3,7 @@
 import type { ProcessDefinition } from './engine/definition.ts';
 
 /** Names on Temporal. They are part of recorded histories: never renamed, only added to. */
-export const update = { started: 'started', completeUserTask: 'completeUserTask' } as const;
+export const update = { started: 'started', completeUserTask: 'completeUserTask', migrate: 'migrate' } as const;
 export const signal = {
   childEnded: 'childEnded',
   message: 'message',
@@ -55,6 +55,14 @@ export interface CompleteUserTask {
   submissionId: string;
   sha256: string;
 }
+
+/** A plan that two persons agreed on (law.migration_for): the instance moves to its version, or says why it cannot. */
+export interface MigrateInstance {
+  plan: string;
+}
+
+/** `refusals` name elements of the old version, or of the new one where it could not go on there. */
+export type MigrationOutcome = { outcome: 'moved' } | { outcome: 'refused'; refusals: { rule: string; elementId: string; article?: string }[] };
 
 /** A user task that the step opened, as the web needs it to lead the person on. */
 export interface OpenedTask {

@@ -3,12 +3,14 @@
  * activities ran, and the next one may see an update, a signal and a timer in another order. So Postgres keeps what it heard first,
  * and an instance that was on another way goes back to where both agree and steps as Postgres says (design laws 1 and 6).
  */
-import { emptyBatch, saysSomething, type Batch, type Taken } from './batch.ts';
+import { emptyBatch, saysSomething, type Batch, type Happened, type Taken } from './batch.ts';
 import type { CarryOut, Ground } from './carry-out.ts';
-import { numberOf, pathOf } from './contract.ts';
+import { numberOf, pathOf, type Content, type Published } from './contract.ts';
 import type { ProcessInstance, RunService } from './engine/instance.ts';
+import { migrate, type Migrated } from './engine/migration/migrate.ts';
 import { step } from './engine/step.ts';
 import { keyOf, type CarriedOut, type Letter, type Read } from './mailbox.ts';
+import { versionsIn, type KnownVersions } from './moving.ts';
 
 /** Reading it again is this: a letter is asked of the world once. */
 interface Stepped {
@@ -25,27 +27,39 @@ export interface CourseState {
 }
 
 export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseState, services: RunService[]) {
-  const { id, definition, law, mailbox } = ground;
-  const { process } = definition.body;
+  const { id, model, law, mailbox } = ground;
   let { instance, writes } = state;
   /** Where Postgres and we agree. */
-  let agreed = { instance, services };
-  let batch = emptyBatch(writes + 1, definition.ref);
+  let agreed = { instance, services, version: model.current };
+  let batch = emptyBatch(writes + 1, model.current.ref);
   let since: Stepped[] = [];
 
   function take(read: Read, answer?: (carried: CarriedOut) => void): void {
     const { event, delivery } = read;
     law.inForce = read.rules ?? law.inForce;
     const now = new Date().toISOString();
-    const next = step(process, instance, event, { now, rules: law.inForce.body });
+    const next = stepOn(event, now, read.definition);
+    if ('refusals' in next) return answer?.({ opened: [], refusals: next.refusals });
     if (next.instance === instance) return answer?.({ opened: [], ...ended() });
     instance = next.instance;
+    if (event.kind === 'moved') batch.moved = { plan: event.plan, to: event.to };
     since.push({ read, from: batch.open.length, ...(answer ? { answer } : {}) });
     batch.events.push({ event, now, ...(delivery === undefined ? {} : { delivery }) });
     batch.trace.push(...next.trace);
     if (delivery !== undefined) (batch.exchange ??= []).push({ do: 'take', id: delivery });
     if (event.kind === 'user-task-completed') batch.completed.push(pathOf(id, event.elementInstance));
     carryOut.perform(next.commands, batch);
+  }
+
+  /** @param version of an event that moves the instance to one */
+  function stepOn(event: Happened, now: string, version: Content<Published> | undefined): Migrated {
+    const [context, from] = [{ now, rules: law.inForce.body }, model.current.body.process];
+    if (event.kind !== 'moved') return step(from, instance, event, context);
+    if (!version) throw new Error(`no version ${event.to} to move to`);
+    const { counterparts, known } = event;
+    const moved = migrate({ from, to: version.body.process, counterparts }, instance, context, known);
+    if (!('refusals' in moved)) model.current = version;
+    return moved;
   }
 
   /** One local activity for all steps since the last. Also when there is nothing to say: Postgres may know more. */
@@ -63,7 +77,7 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
       const mine = retreat();
       const known = new Set(taken.flat().map(keyOf));
       mailbox.putBack(mine.filter(({ read }) => !known.has(keyOf(read))).map(again));
-      const came = retrace(taken, children);
+      const came = retrace(taken, children, await versionsIn(taken));
       for (const { read, answer } of mine) if (known.has(keyOf(read))) answer?.({ opened: openedBy(came), ...ended() });
       if (more) await catchUp();
     } else {
@@ -79,10 +93,10 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
   function retreat(): Stepped[] {
     const mine = since.filter(({ read }) => !isOfThisWay(keyOf(read)));
     mailbox.sift(isOfThisWay);
-    ({ instance } = agreed);
+    ({ instance, version: model.current } = agreed);
     const done = new Set(mine.map(({ read }) => keyOf(read)));
     agreed.services = agreed.services.filter(({ elementInstance: n }) => !done.has(`service-completed/${n}`) && !done.has(`service-failed/${n}`));
-    batch = emptyBatch(writes + 1, definition.ref);
+    batch = emptyBatch(writes + 1, model.current.ref);
     since = [];
     carryOut.retreat();
     return mine;
@@ -97,12 +111,13 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
   }
 
   /** The way Postgres knows, from where both agree; what it came to is set going or goes on. */
-  function retrace(taken: Taken[][], children: Record<string, string | null>): Batch {
+  function retrace(taken: Taken[][], children: Record<string, string | null>, versions: KnownVersions): Batch {
     const running = new Map(agreed.services.map((service) => [service.elementInstance, service]));
-    const came = emptyBatch(writes + 1, definition.ref);
+    const came = emptyBatch(writes + 1, model.current.ref);
     for (const heard of taken.flat()) {
       const { event, now } = heard;
-      const next = step(process, instance, event, { now, rules: law.inForce.body });
+      const next = stepOn(event, now, event.kind === 'moved' ? versions.get(event.to) : undefined);
+      if ('refusals' in next) throw new Error('what Postgres has moved cannot be refused now');
       instance = next.instance;
       came.events.push({ event, now });
       carryOut.retrace(event, next.commands, came, running);
@@ -117,14 +132,14 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
 
   async function catchUp(): Promise<void> {
     const { children, taken = [], more } = await carryOut.write(batch);
-    retrace(taken, children);
+    retrace(taken, children, await versionsIn(taken));
     if (more) await catchUp();
   }
 
   function agree(further: number): void {
     writes += further;
-    agreed = { instance, services: carryOut.unfinished().services };
-    batch = emptyBatch(writes + 1, definition.ref);
+    agreed = { instance, services: carryOut.unfinished().services, version: model.current };
+    batch = emptyBatch(writes + 1, model.current.ref);
     since = [];
   }
 
@@ -141,7 +156,7 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
     /** An incident of the instance as a whole, beside those its steps raise; `resolved` when it is over. */
     async report(code: string, is: 'raised' | 'resolved'): Promise<void> {
       const elementInstance = `${id}/course`; // not 0, which is the process in the engine's own incidents
-      if (is === 'raised') batch.incidents.push({ elementInstance, element: process.id, code });
+      if (is === 'raised') batch.incidents.push({ elementInstance, element: instance.process, code });
       else batch.resolved.push(elementInstance);
       await agreeNow();
     },

@@ -23,6 +23,12 @@ export const isTold = (told: unknown): told is Told =>
 export const isCancel = (told: unknown, { parent }: InstanceInput): told is CancelChild =>
   isRecord(told) && parent !== undefined && told.elementInstance === parent.elementInstance;
 
+/** @throws ApplicationFailure of type `refusal` */
+export function assertPlan(told: unknown): void {
+  if (isRecord(told) && typeof told.plan === 'string' && uuid.test(told.plan)) return;
+  throw ApplicationFailure.nonRetryable('no-such-migration', 'refusal', { rule: 'no-such-migration', article: 'drf-5-2' });
+}
+
 export const areRules = (told: unknown): told is Content<Rules> => isRecord(told) && isRecord(told.body) && isRecord(told.body.calendar) && isRecord(told.body.legal);
 
 const isPublished = (told: unknown): told is Content<Published> => isRecord(told) && isRecord(told.body) && isRecord(told.body.process);

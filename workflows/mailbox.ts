@@ -2,21 +2,27 @@
  * What reaches a process instance, one after the other. Reading a letter may take a local activity (asking Postgres, running a
  * service): only one is ever under way, since the order in which two would come back is not the same on replay.
  */
-import type { Content, OpenedTask } from './contract.ts';
+import type { Happened } from './batch.ts';
+import type { Content, OpenedTask, Published } from './contract.ts';
+import type { Finding } from './engine/definition.ts';
 import type { Event, Rules } from './engine/instance.ts';
 
 /** What came of an event for whoever sent it. */
 export interface CarriedOut {
   opened: OpenedTask[];
   ended?: string;
+  /** Of a move to another version that cannot be: nothing was carried out. */
+  refusals?: Finding[];
 }
 
 export interface Read {
-  event: Event;
+  event: Happened;
   /** The id under which Postgres had it for this instance. */
   delivery?: string;
   /** Rules that are in force from this event on. */
   rules?: Content<Rules>;
+  /** The version that is stepped through from this event on. */
+  definition?: Content<Published>;
 }
 
 /** Nothing to step on, e.g. a refusal, when it reads as undefined. `answer` hears what was carried out, once it is written. */
@@ -29,12 +35,15 @@ export interface Letter {
   task?: number;
   /** The highest subscription it is for. */
   subscription?: number;
+  /** It is read and stepped on when all before it is agreed with Postgres. */
+  alone?: true;
 }
 
 /** A question whose reading may settle it; else what was carried out does. */
 export interface Question<T> {
   read: (settle: (outcome: T) => void) => Promise<Read | undefined>;
   outcome: (carried: CarriedOut) => T;
+  alone?: true;
 }
 
 export interface Mailbox {
@@ -66,9 +75,14 @@ export function createMailbox(): Mailbox {
     sift: (isStale) => {
       letters = letters.filter(({ key }) => key === undefined || !isStale(key));
     },
-    ask: ({ read, outcome }, task) =>
+    ask: ({ read, outcome, alone }, task) =>
       new Promise((settle) =>
-        letters.push({ read: () => read(settle), answer: (carried) => settle(outcome(carried)), ...(task === undefined ? {} : { task }) })),
+        letters.push({
+          read: () => read(settle),
+          answer: (carried) => settle(outcome(carried)),
+          ...(task === undefined ? {} : { task }),
+          ...(alone ? { alone } : {}),
+        })),
     holds: (key) => letters.some((letter) => letter.key === key),
     hasMail: () => letters.length > 0,
     next: () => letters.shift(),
@@ -80,6 +94,7 @@ export const deliveryKey = (delivery: string): string => `delivery/${delivery}`;
 /** What an event is about: two of the same key are the same happening, seen twice. */
 export function keyOf({ event, delivery }: Pick<Read, 'event' | 'delivery'>): string {
   if (delivery !== undefined) return deliveryKey(delivery);
+  if (event.kind === 'moved') return `moved/${event.plan}`;
   const about = 'elementInstance' in event ? event.elementInstance : 'subscription' in event ? event.subscription : '';
   return `${event.kind}/${about}`;
 }

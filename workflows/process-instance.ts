@@ -13,13 +13,23 @@ import {
 import { answering, ruling, starting } from './accept.ts';
 import { createCarryOut, type Unfinished } from './carry-out.ts';
 import { numberOf, query, signal, update } from './contract.ts';
-import type { CompleteUserTask, Content, InstanceInput, Published, StartOutcome, TaskOutcome } from './contract.ts';
+import type {
+  CompleteUserTask,
+  Content,
+  InstanceInput,
+  MigrateInstance,
+  MigrationOutcome,
+  Published,
+  StartOutcome,
+  TaskOutcome,
+} from './contract.ts';
 import { createCourse, type CourseState } from './course.ts';
 import type { ProcessInstance, Rules } from './engine/instance.ts';
 import { newInstance } from './engine/step.ts';
 import { createExchange } from './exchange.ts';
-import { areRules, assertOpen, assertOurs, isCancel, isChildEnded, isRetry, isTold } from './incoming.ts';
+import { areRules, assertOpen, assertOurs, assertPlan, isCancel, isChildEnded, isRetry, isTold } from './incoming.ts';
 import { createMailbox } from './mailbox.ts';
+import { moving } from './moving.ts';
 import { tellParent } from './parent.ts';
 
 /** Design law 1: about this many events, or earlier when the server suggests it. */
@@ -38,14 +48,14 @@ export const processInstance = (...given: Arguments): Promise<void> => Cancellat
 async function live(...[definition, rules, input]: Arguments): Promise<void> {
   assertOurs(workflowInfo().workflowId, definition, rules, input);
   const id = input.instance;
-  const { process } = definition.body;
   const carried = input.carried as Snapshot | undefined;
   const mailbox = createMailbox();
   const law = { inForce: rules };
-  const ground = { id, definition, law, mailbox };
+  const model = { current: definition };
+  const ground = { id, model, law, mailbox };
   const exchange = createExchange({ id, parent: input.parent, mailbox });
   const carryOut = createCarryOut(ground, exchange);
-  const course = createCourse(ground, carryOut, carried ?? { instance: newInstance(process), writes: 0 }, carried?.services ?? []);
+  const course = createCourse(ground, carryOut, carried ?? { instance: newInstance(definition.body.process), writes: 0 }, carried?.services ?? []);
 
   let renewing = false;
   /** A called instance is started by its caller's step; nobody waits for it. */
@@ -59,9 +69,12 @@ async function live(...[definition, rules, input]: Arguments): Promise<void> {
   });
   setHandler(
     defineUpdate<TaskOutcome, [CompleteUserTask]>(update.completeUserTask),
-    (answer) => mailbox.ask(answering(answer, process), numberOf(answer.taskId)),
-    { validator: (answer) => assertOpen(answer, id, process, course.instance()) },
+    (answer) => mailbox.ask(answering(answer, model.current.body.process), numberOf(answer.taskId)),
+    { validator: (answer) => assertOpen(answer, id, model.current.body.process, course.instance()) },
   );
+  setHandler(defineUpdate<MigrationOutcome, [MigrateInstance]>(update.migrate), ({ plan }) => mailbox.ask(moving(plan, ground, course.instance)), {
+    validator: assertPlan,
+  });
   setHandler(defineSignal<[unknown]>(signal.childEnded), (told) => {
     if (isChildEnded(told)) mailbox.post({ ...told, kind: 'child-ended' });
   });
@@ -98,12 +111,13 @@ async function live(...[definition, rules, input]: Arguments): Promise<void> {
       mailbox.putBack([again]);
       await course.agreeNow();
     } else if (letter) {
+      if (letter.alone && !course.isAgreed()) await course.agreeNow();
       const reading = letter.read();
       // Each promise of a workflow costs a stack trace (the SDK keeps them for its query): none is made where nothing is waited for.
       const read = reading instanceof Promise ? await reading : reading;
       if (read) course.take(read, letter.answer);
       // Automatic work goes on at once; then everything it came to is written together.
-      if ((!mailbox.hasMail() || hasEnded()) && course.hasNews()) await course.agreeNow();
+      if ((!mailbox.hasMail() || hasEnded() || letter.alone) && course.hasNews()) await course.agreeNow();
       if (hasEnded()) carryOut.stop();
     } else if (isOver()) break;
     else if (!course.isAgreed()) await course.agreeNow();
@@ -114,7 +128,7 @@ async function live(...[definition, rules, input]: Arguments): Promise<void> {
     if (input.parent) await tellParent(input.parent, carryOut.result());
     return;
   }
-  await continueAsNew({ ref: definition.ref }, { ref: law.inForce.ref }, { ...input, variables: undefined, carried: snapshot() } satisfies InstanceInput);
+  await continueAsNew({ ref: model.current.ref }, { ref: law.inForce.ref }, { ...input, variables: undefined, carried: snapshot() } satisfies InstanceInput);
 
   function hasEnded(): boolean {
     return course.instance().state === 'ended';

@@ -14,20 +14,23 @@ return (
 -- One call carries out all steps since the last, each instance's calls numbered without gaps. What was heard under a number stays:
 -- asked again, or by a workflow task that saw things in another order, it answers with what it knows and does nothing.
 -- batch: { step, definition, events[{event,now}], trace, completed[], open[], close[{task,reason}], due[{task,due}], children[],
---   incidents[{elementInstance,element,code,params}], resolved[], exchange[]?, end? }; `exchange` is law.exchange's (0141).
+--   incidents[{elementInstance,element,code,params}], resolved[], exchange[]?, moved?{plan,to}, renamed[{task,element,name?,nameEn?}]?, end? };
+--   `exchange` is law.exchange's (0141).
 -- Answers { children: { <instance>: <definition> } }, with `taken` and `more` when the number was known, or with `accepted` when a task
 -- to be closed has an accepted answer the instance has not stepped on: that comes first, and nothing was done.
 create function law.carry_out(of_instance text, batch jsonb) returns jsonb
 language plpgsql security definer set search_path = law, public, pg_temp as $$
 declare
-  i process_instance; b jsonb; told text[] := '{}'; children jsonb; overtaken jsonb;
+  i process_instance; b jsonb; told text[] := '{}'; children jsonb; overtaken jsonb; known boolean;
   closing text[] := array(select c ->> 'task' from jsonb_array_elements(batch -> 'close') c);
 begin
   select * into i from process_instance where id = of_instance for update;
-  if i.id is null or batch ->> 'definition' <> i.definition_sha256 then perform law.refuse('not-this-instance', 'drf-5-2'); end if;
-  if exists (select 1 from instance_step where instance_id = i.id and n = (batch ->> 'step')::int) then
-    return law.course_from(i.id, (batch ->> 'step')::int);
+  known := exists (select 1 from instance_step where instance_id = i.id and n = (batch ->> 'step')::int);
+  -- One that has lost its memory begins in the version it began in.
+  if i.id is null or batch ->> 'definition' <> i.definition_sha256 and not (known and batch ->> 'definition' = any (law.moved_from(i.id))) then
+    perform law.refuse('not-this-instance', 'drf-5-2');
   end if;
+  if known then return law.course_from(i.id, (batch ->> 'step')::int); end if;
   if i.state = 'ENDED' then return jsonb_build_object('children', jsonb_build_object()); end if;
   if batch ?| array['exchange', 'end'] then perform law.lock_exchange(i, batch); end if;
 
@@ -38,6 +41,11 @@ begin
 
   insert into instance_step (instance_id, n, trace, events)
   values (i.id, (batch ->> 'step')::int, batch -> 'trace', coalesce(batch -> 'events', '[]'));
+  if batch -> 'moved' is not null then i.definition_sha256 := law.move_instance(i, batch -> 'moved'); end if;
+  for b in select * from jsonb_array_elements(coalesce(batch -> 'renamed', '[]')) loop
+    update user_task set element = b ->> 'element', name = coalesce(b ->> 'name', name), name_en = coalesce(b ->> 'nameEn', b ->> 'name', name_en)
+    where id = b ->> 'task' and state = 'OPEN';
+  end loop;
   select coalesce(jsonb_object_agg(c ->> 'instance', law.open_child(i, c)), '{}') into children from jsonb_array_elements(batch -> 'children') c;
   for b in select * from jsonb_array_elements(batch -> 'open') loop
     told := told || law.open_task(i, b);

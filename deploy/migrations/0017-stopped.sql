@@ -12,7 +12,7 @@ begin
     update process_instance set state = 'INCIDENT' where id = i.id;
     perform law.record_act('incident-raised', i.id, i.record_id, jsonb_build_object('element', i.procedure_id, 'code', 'instance-stopped'));
   end if;
-  return jsonb_build_object('procedure', i.procedure_id, 'definition', i.definition_sha256, 'rules', i.rules_sha256, 'parent', i.parent_id,
+  return jsonb_build_object('procedure', i.procedure_id, 'definition', coalesce((law.moved_from(i.id))[1], i.definition_sha256), 'rules', i.rules_sha256, 'parent', i.parent_id,
     'variables', (select events #> '{0,event,variables}' from instance_step where instance_id = i.id and n = 1));
 end $$;
 

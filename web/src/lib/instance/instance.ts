@@ -17,6 +17,8 @@ export interface InstanceHead {
   record: string | null;
   subject: string | null;
   held: boolean;
+  /** How it came to its version, the latest move last. */
+  moves: { from: number; to: number; at: string; by: string }[];
 }
 
 export interface OpenStep {

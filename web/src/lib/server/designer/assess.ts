@@ -61,7 +61,7 @@ function tell(finding: PublishingFinding, process: ProcessDefinition | null, for
 }
 
 /** In the reader's language; what it is, when it has no name. */
-function nameIn(process: ProcessDefinition | null, id: string): string {
+export function nameIn(process: ProcessDefinition | null, id: string): string {
   const element = process?.elements[id];
   if (!element) return id;
   const kind = kinds[plainKinds[element.type] ?? (element.type.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) as KindName)];

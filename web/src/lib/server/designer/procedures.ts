@@ -10,6 +10,8 @@ export interface Row {
   since: Date | null;
   /** Who published it; null for what ships with the product. */
   publishedBy: string | null;
+  /** Instances of the agency that still run on an older version. */
+  older: number;
   draft: { id: string; state: 'DRAFT' | 'IN_REVIEW'; savedAt: string; savedBy: string } | null;
 }
 
@@ -23,6 +25,7 @@ export async function readProcedures(tx: Tx): Promise<Row[]> {
   return tx<Row[]>`
     select coalesce(p.id, w.procedure_id) as id, coalesce(p.${name}, w.${name}) as name, d.version, d.effective_from as since,
       publisher.full_name as "publishedBy",
+      (select count(*)::int from law.running_by_version(p.id) r where r.definition <> d.sha256) as older,
       case when w.id is not null then jsonb_build_object('id', w.id, 'state', w.state, 'savedAt', w.saved_at, 'savedBy', saver.full_name) end as draft
     from procedure p
     join definition_in_force d on d.procedure_id = p.id

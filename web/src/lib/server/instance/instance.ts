@@ -10,7 +10,11 @@ export async function readHead(tx: Tx, id: string): Promise<InstanceHead | null>
       i.rules_sha256 as rules, i.state, i.end_state as "endState", i.started_at as "startedAt", i.ended_at as "endedAt", u.${name} as unit,
       i.unit_id as "unitId", i.record_id as record, r.full_name as subject,
       (select w.full_name from account a join person w on w.id = a.person_id where a.id = i.started_by) as "startedBy",
-      exists (select 1 from hold h where h.record_id = i.record_id and h.released_at is null) as held
+      exists (select 1 from hold h where h.record_id = i.record_id and h.released_at is null) as held,
+      (select coalesce(jsonb_agg(jsonb_build_object('from', f.version, 'to', t.version, 'at', x.at, 'by', w.full_name) order by x.at), '[]')
+       from instance_migration x join migration_plan y on y.id = x.plan_id join definition f on f.sha256 = y.from_sha256
+       join definition t on t.sha256 = y.to_sha256 join account a on a.id = y.decided_by join person w on w.id = a.person_id
+       where x.instance_id = i.id and x.state = 'MOVED') as moves
     from process_instance i join procedure p on p.id = i.procedure_id join definition d on d.sha256 = i.definition_sha256
     join unit u on u.id = i.unit_id left join e_record r on r.id = i.record_id
     where i.id = ${id}`;
