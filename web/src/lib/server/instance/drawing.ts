@@ -14,10 +14,16 @@ interface Asked {
 
 export async function readPath(tx: Tx, { instance, definition, stuck, late }: Asked): Promise<Drawing> {
   const [model] = await tx<{ bpmn: string }[]>`select bpmn from definition where sha256 = ${definition}`;
-  const writes = await tx<{ trace: TraceEntry[] }[]>`select trace from instance_step where instance_id = ${instance} order by n`;
-  const moves = writes.flatMap(({ trace }) => trace);
+  const writes = await tx<{ trace: TraceEntry[]; counterparts: Record<string, string>[] }[]>`
+    select s.trace, (select coalesce(jsonb_agg(p.counterparts order by m.at), '[]') from instance_migration m join migration_plan p on p.id = m.plan_id
+      where m.instance_id = s.instance_id and m.state = 'MOVED' and m.at > s.at) as counterparts
+    from instance_step s where s.instance_id = ${instance} order by s.n`;
+  const moves = writes.flatMap(({ trace, counterparts }) => trace.map((move) => ({ ...move, element: renamed(move.element, counterparts) })));
   return { bpmn: model!.bpmn, marks: marksOf(moves, new Set(stuck), new Set(late)), taken: takenOf(moves) };
 }
+
+/** What it was called before its instance was moved to other versions has the name it has now. */
+const renamed = (element: string, counterparts: Record<string, string>[]): string => counterparts.reduce((name, now) => now[name] ?? name, element);
 
 const takenOf = (moves: TraceEntry[]): string[] => [
   ...new Set(moves.filter(({ event }) => event === 'take').map(({ element }) => element)),
