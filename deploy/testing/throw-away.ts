@@ -6,6 +6,7 @@ import { hold } from '../launcher/hold.mjs';
 import { freePort } from '../launcher/ports.mjs';
 import { birthOf } from '../launcher/process-identity.mjs';
 import type { Progress } from '../launcher/progress.mjs';
+import { query } from '../servers/postgres.ts';
 import type { Addresses } from '../stack/addresses.ts';
 import { createStack, type StackOptions } from '../stack/stack.ts';
 import type { StatusFile } from '../stack/status.ts';
@@ -33,7 +34,12 @@ export async function createThrowAway(progress: Progress, options: Pick<StackOpt
   });
   return {
     data,
-    start: stack.start,
+    async start() {
+      const addresses = await stack.start();
+      // Tests that run side by side are the same few people at several desks; that one account has one session is tested by itself.
+      await query(addresses.databases.owner, "update setting set value = 'false' where key = 'session.single'");
+      return addresses;
+    },
     async stop() {
       await stack.stop();
       return leftRunning(data);
