@@ -137,10 +137,10 @@ language sql stable security definer set search_path = law, public, pg_temp
 return array(select p.from_sha256 from instance_migration m join migration_plan p on p.id = m.plan_id
   where m.instance_id = of_instance and m.state = 'MOVED' order by m.at);
 
--- Past row-level security: the two tables' policies would ask each other in a circle.
-create function law.migration_agency(of_plan uuid) returns uuid
+-- Past row-level security: the two tables' policies would ask each other in a circle. Whether it is a plan of the acting person's agency.
+create function law.is_own_migration(of_plan uuid) returns boolean
 language sql stable security definer set search_path = law, public, pg_temp
-return (select agency_id from migration_plan where id = of_plan);
+return exists (select 1 from migration_plan where id = of_plan and agency_id = law.acting_agency());
 
 do $$
 declare t text;
@@ -154,10 +154,10 @@ create policy administrators on migration_plan for select to luutrinh_web using 
   agency_id = (select law.acting_agency()) and 'ADM' = any ((select law.acting_roles())::text[])
   or exists (select 1 from instance_migration m join process_instance i on i.id = m.instance_id where m.plan_id = migration_plan.id));
 create policy of_agency on instance_migration for select to luutrinh_web using (
-  'ADM' = any ((select law.acting_roles())::text[]) and law.migration_agency(plan_id) = (select law.acting_agency())
+  'ADM' = any ((select law.acting_roles())::text[]) and law.is_own_migration(plan_id)
   or exists (select 1 from process_instance i where i.id = instance_id));
 
 revoke execute on function law.running_by_version, law.propose_migration, law.decide_migration, law.migrations_to_tell, law.migration_for,
-  law.refuse_migration, law.move_instance, law.moved_from, law.migration_agency from public;
-grant execute on function law.running_by_version, law.propose_migration, law.decide_migration, law.migration_agency to luutrinh_web;
+  law.refuse_migration, law.move_instance, law.moved_from, law.is_own_migration from public;
+grant execute on function law.running_by_version, law.propose_migration, law.decide_migration, law.is_own_migration to luutrinh_web;
 grant execute on function law.migrations_to_tell, law.migration_for, law.refuse_migration to luutrinh_worker;

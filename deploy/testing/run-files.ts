@@ -21,7 +21,7 @@ export interface FilesReport extends Tally {
   broken: Broken[];
 }
 
-/** For a test or a hook; what is still open after the last one does not keep the file alive. */
+/** For a test or a hook. */
 const longestMs = 4 * 60_000;
 const errorLines = 40;
 
@@ -31,7 +31,8 @@ export async function runFiles(phase: Phase, tell: (line: string) => void): Prom
     files: phase.files.map((file) => path.join(root, file)),
     concurrency: phase.atOnce,
     timeout: longestMs,
-    execArgv: ['--test-force-exit'],
+    // A connection or a browser left open does not keep a file alive; where there is none, every line of a long report is waited for.
+    execArgv: phase.needsStack ? ['--test-force-exit'] : [],
     cwd: root,
   });
   for await (const { type, data } of stream) {

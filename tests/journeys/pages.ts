@@ -67,6 +67,8 @@ const standing: Visit[] = [
   { name: 'backups-of-supervisor', route: '(app)/backups', as: supervisor, at: '/backups' },
   { name: 'backups-of-custodian', route: '(app)/backups', as: custodian, at: '/backups' },
   { name: 'designer', route: '(app)/designer', as: administrator, at: '/designer' },
+  { name: 'designer-events', route: '(app)/designer/events', as: administrator, at: '/designer/events' },
+  { name: 'designer-moves', route: '(app)/designer/moves/[procedure]', as: administrator, at: '/designer/moves/create-e-record' },
   { name: 'status', route: '(app)/status', as: clerk, at: '/status' },
   { name: 'not-found', route: '(app)/records/[id]/+error', as: clerk, at: '/records/khong-co' },
   { name: 'forbidden', route: '(app)/+error', as: clerk, at: '/board' },

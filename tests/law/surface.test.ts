@@ -9,6 +9,7 @@ import { everybody, newFacts, type Facts, type Someone } from './attacks/facts.t
 import { gateOf, type Gate } from './attacks/gate.ts';
 import { gatesForAll } from './attacks/gates-for-all.ts';
 import { gatesOfAdministration } from './attacks/gates-of-administration.ts';
+import { gatesOfDesign } from './attacks/gates-of-design.ts';
 import { gatesOfRecords } from './attacks/gates-of-records.ts';
 import { gatesOfWork } from './attacks/gates-of-work.ts';
 import { gatesOfWorker } from './attacks/gates-of-worker.ts';
@@ -41,6 +42,7 @@ const asSomeone = (who: Someone, call: string): Promise<string> =>
 const gates = {
   work: gatesOfWork,
   records: gatesOfRecords,
+  design: gatesOfDesign,
   administration: gatesOfAdministration,
   'nothing told': gatesForAll,
 };
@@ -89,7 +91,7 @@ test('each function that the web may call stands in a table', async () => {
 });
 
 test('each function that tells or does something says no to somebody', () => {
-  const open = Map.groupBy([...gatesOfWork, ...gatesOfRecords, ...gatesOfAdministration], nameOf);
+  const open = Map.groupBy([...gatesOfWork, ...gatesOfRecords, ...gatesOfDesign, ...gatesOfAdministration], nameOf);
   const toAll = [...open].filter(([, table]) =>
     table.every(
       ({ others, but = {} }) => others === 'done' && Object.values(but).every((verdict) => verdict === 'done'),

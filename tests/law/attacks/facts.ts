@@ -87,6 +87,11 @@ async function work(g: Ground, as: As) {
     await g.owner`
       insert into event_subscription (instance_id, n, kind, agency_id, name, definition_sha256, element, element_instance)
       select id, ${n}, ${kind}, agency_id, ${`word-${c.instance}`}, definition_sha256, 'x', id || '/1' from process_instance where id = ${c.instance}`;
+  const [move] = await g.owner<{ id: string }[]>`
+    insert into migration_plan (agency_id, procedure_id, from_sha256, to_sha256, reason, proposed_by)
+    select i.agency_id, i.procedure_id, i.definition_sha256, d.sha256, 'Phiên bản mới', ${g.people.administrator.account}
+    from process_instance i, definition_in_force d where i.id = ${c.instance} and d.procedure_id = 'update-on-decision' returning id`;
+  await g.owner`insert into instance_migration (plan_id, instance_id) values (${move!.id}, ${c.instance})`;
   const [account] = await g.owner<
     { name: string }[]
   >`select username as name from account where id = ${g.people.clerk.account}`;
@@ -104,6 +109,7 @@ async function work(g: Ground, as: As) {
     duty: duty!.id,
     incident: incident!.id,
     unheard: unheard!.id,
+    move: move!.id,
     name: account!.name,
     answers: await write(g, held, 'approver', await approval(g, c)),
     upload: await scan(g, 'clerk'),

@@ -16,3 +16,8 @@ export const json = (value: unknown): string => `'${JSON.stringify(value).replac
 
 /** The function a statement is about, read from its text. */
 export const gateOf = (statement: string): string => /law\.(\w+)/.exec(statement)![1]!;
+
+export const ADM = { administrator: 'done', otherAdministrator: 'done' };
+
+/** An administrator of another agency. */
+export const foreign = (verdict: string) => ({ stranger: verdict });

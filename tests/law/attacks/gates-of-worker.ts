@@ -168,6 +168,11 @@ export const gatesOfWorker: Asked[] = [
   ],
   [(f) => `select law.close_case(${own(f, 98)})`, 'of no case', 'not-approved'],
 
+  [(f) => `select * from law.migrations_to_tell() m where m.plan = '${f.move}'`, 'that nobody approved', 'nothing'],
+  [(f) => `select law.migration_for('${f.anyId}', '${f.case.instance}')`, 'of no plan', 'nothing'],
+  [(f) => `select law.migration_for('${f.move}', 'nowhere')`, 'of an instance it does not name', 'nothing'],
+  [(f) => `select law.refuse_migration('${f.anyId}', 'nowhere', '[]')`, 'of no plan: nothing is refused', 'done'],
+
   [() => `select law.open_backup(${nowhere}, '{}')`, 'no instance', '23502'],
   [() => `select law.backup_of('nowhere')`, 'no instance', 'nothing'],
   [(f) => `select law.begin_backup('${f.old}', '${f.anyId}')`, 'over a verified set', 'nothing'],
