@@ -158,7 +158,7 @@ test('a procedure is drawn with what is open on it, and an incident is tried aga
   await page.waitForSelector('text=Steps with open items');
   await page.waitForSelector('[data-drawn=true] >> text=Digitise the record');
   await page.goto('/board/incidents');
-  await page.locator('li', { hasText: 'A scan is no longer in the object store' }).first().locator('text=Try again').click();
+  await page.locator('li', { hasText: 'Stuck at “Check the scan”' }).first().locator('text=Try again').click();
   await page.fill('#reason', 'The scan was put back from the spare disk.');
   await first.look('board-retry-en');
   await page.click('[form=retry]');
