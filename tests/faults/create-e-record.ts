@@ -53,4 +53,4 @@ export const createERecord: Course<Creation, 'clerk' | 'verifier' | 'approver' |
 };
 
 export const sealed = (owner: Db, instance: string): Promise<unknown> =>
-  until('the version is sealed', async () => (await owner`select 1 from record_version where instance_id = ${instance}`.catch(() => []))[0], 60);
+  until('the version is sealed', async () => (await owner`select 1 from record_version where instance_id = ${instance}`.catch(() => []))[0], 120);
