@@ -38,7 +38,7 @@ export const familyOf = async (owner: Db, instance: string): Promise<string[]> =
   (await owner<{ id: string }[]>`select id from process_instance where id = ${instance} or id like ${`${pathOf(instance, 0).slice(0, -1)}%`} order by id`).map(({ id }) => id);
 
 /** @throws Error when it does not come to hold */
-export async function until<T>(what: string, look: () => Promise<T | undefined | false | null>, seconds = 20): Promise<T> {
+export async function until<T>(what: string, look: () => Promise<T | undefined | false | null>, seconds = 60): Promise<T> {
   for (const end = Date.now() + seconds * 1000; ; ) {
     const found = await look();
     if (found) return found;
