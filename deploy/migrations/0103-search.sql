@@ -79,7 +79,7 @@ create trigger named before insert on task_queue for each row when (new.record_i
 create function law.rename_waiting() returns trigger
 language plpgsql security definer set search_path = law, public, pg_temp as $$
 begin
-  update task_queue set subject = law.plain(new.full_name), subject_unit = new.unit_id where record_id = new.id;
+  update task_queue set subject = new.plain_name, subject_unit = new.unit_id where record_id = new.id;
   return null;
 end $$;
 create trigger renames_waiting after update of full_name, unit_id on e_record for each row
