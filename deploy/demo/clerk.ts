@@ -101,5 +101,6 @@ export async function openTask(read: Clerk['read'], instance: string, element: s
     if (found[0]) return found[0];
     await new Promise((later) => setTimeout(later, 100));
   }
-  throw new Error(`no open task ${element} in ${instance}`);
+  const [stands] = await read((tx) => tx<{ state: string; end: string | null }[]>`select state, end_state as end from process_instance where id = ${instance}`);
+  throw new Error(`no open task ${element} in ${instance}, which is ${stands ? `${stands.state} ${stands.end ?? ''}` : 'not to be seen'}`);
 }

@@ -19,6 +19,8 @@ export interface Broken {
 
 export interface FilesReport extends Tally {
   broken: Broken[];
+  /** Of the files that came to their end. */
+  ofFile: Map<string, Tally>;
 }
 
 /** For a test or a hook. */
@@ -26,7 +28,7 @@ const longestMs = 4 * 60_000;
 const errorLines = 40;
 
 export async function runFiles(phase: Phase, tell: (line: string) => void): Promise<FilesReport> {
-  const report: FilesReport = { passed: 0, failed: 0, skipped: 0, broken: [] };
+  const report: FilesReport = { passed: 0, failed: 0, skipped: 0, broken: [], ofFile: new Map() };
   const stream = run({
     files: phase.files.map((file) => path.join(root, file)),
     concurrency: phase.atOnce,
@@ -42,8 +44,10 @@ export async function runFiles(phase: Phase, tell: (line: string) => void): Prom
       const of = report.broken.findLast(({ file }) => file === relative(data.file));
       if (of) of.error += `\n${data.message}`;
     } else if (type === 'test:summary' && data.file) {
-      const { passed, failed, cancelled } = data.counts;
-      const verdict = failed + cancelled > 0 ? `${failed + cancelled} FAILED, ` : '';
+      const { passed, skipped } = data.counts;
+      const failed = data.counts.failed + data.counts.cancelled;
+      report.ofFile.set(relative(data.file), { passed, failed, skipped });
+      const verdict = failed > 0 ? `${failed} FAILED, ` : '';
       tell(`  ${relative(data.file)}  ${verdict}${passed} passed (${(data.duration_ms / 1000).toFixed(1)} s)`);
     } else if (type === 'test:summary') {
       report.passed += data.counts.passed;

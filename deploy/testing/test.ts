@@ -6,7 +6,8 @@ import { endAll } from '../launcher/guarded.mjs';
 import { createProgress } from '../launcher/progress.mjs';
 import { Failure } from '../launcher/sentences.mjs';
 import { toldToEnd } from '../stack/lifetime.ts';
-import { type FilesReport, runFiles } from './run-files.ts';
+import { type Broken, type FilesReport, runFiles } from './run-files.ts';
+import { secondTry } from './second-try.ts';
 import { codeChecks, type Outcome, runCheck, webCheck } from './static-checks.ts';
 import { type Phase, turns } from './test-files.ts';
 import { createThrowAway } from './throw-away.ts';
@@ -17,6 +18,7 @@ const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 const progress = createProgress({ startedAt: Number(process.env.LUUTRINH_STARTED_AT ?? Date.now()) });
 const stack = await createThrowAway(progress);
 const reports: FilesReport[] = [];
+const unsteady: Broken[] = [];
 
 let interrupted = false;
 toldToEnd().then(async () => {
@@ -33,6 +35,11 @@ if (pattern === undefined) for (const check of codeChecks) count(await runCheck(
 const isUp = await starting;
 if (pattern === undefined && isUp) count(await runCheck(webCheck, logOf(webCheck.name)));
 for (const turn of todo) await Promise.all(turn.map(runPhase));
+for (const [at, first] of reports.entries()) {
+  const { report, unsteady: once } = await secondTry(first, tell);
+  reports[at] = report;
+  unsteady.push(...once);
+}
 if (wantsStack) await takeDown();
 stack.remove();
 conclude();
@@ -67,7 +74,7 @@ async function takeDown(): Promise<void> {
 function count({ name, wrong, seconds }: Outcome): void {
   tell(`  ${name}  ${wrong === undefined ? 'passed' : 'FAILED'} (${seconds.toFixed(1)} s)`);
   const broken = wrong === undefined ? [] : [{ file: '', name, error: wrong }];
-  reports.push({ passed: 1 - broken.length, failed: broken.length, skipped: 0, broken });
+  reports.push({ passed: 1 - broken.length, failed: broken.length, skipped: 0, broken, ofFile: new Map() });
 }
 
 function logOf(name: string): string {
@@ -78,8 +85,10 @@ function conclude(): void {
   if (interrupted) return; // the numbers of half a run say nothing
   const sum = (kind: 'passed' | 'failed' | 'skipped'): number =>
     reports.reduce((total, report) => total + report[kind], 0);
-  for (const { file, name, error } of reports.flatMap(({ broken }) => broken))
-    tell(`\n✗ ${[file, name].filter(Boolean).join(' › ')}\n${error}`);
+  const print = (mark: string, { file, name, error }: Broken): void =>
+    tell(`\n${mark} ${[file, name].filter(Boolean).join(' › ')}\n${error}`);
+  for (const one of unsteady) print('unsteady, passed alone:', one);
+  for (const one of reports.flatMap(({ broken }) => broken)) print('✗', one);
   if (sum('skipped') > 0) tell(`\n${sum('skipped')} skipped`);
   tell(`\n${sum('passed')} passed, ${sum('failed')} failed`);
   process.exit(sum('failed') > 0 ? 1 : 0);

@@ -1,4 +1,5 @@
 /** A small case of P01: made-up person, one or more components of one page each; whoever is responsible does what is open, as wished. */
+import { randomInt } from 'node:crypto';
 import { comparison, dataOf, decision, inventoryOf, registration } from '../../deploy/demo/answers.ts';
 import { citizen, type Citizen } from '../../deploy/demo/citizens.ts';
 import type { Done, OpenTask } from '../../deploy/demo/clerk.ts';
@@ -44,11 +45,14 @@ export interface SmallCase {
   acknowledged: Acknowledged[];
 }
 
-/** Enough people for a long-lived stack: nobody has a record yet. */
-const anyNumber = (): number => 10_000 + Math.floor(Math.random() * 89_999);
+/** Somebody who has no record yet, on a long-lived stack too: what counts of the personal number is drawn anew, below the demonstration's 9xxxxx. */
+function newcomer(agency: string): Citizen {
+  const made = citizen(randomInt(10_000, 99_999), agency);
+  return { ...made, personalId: made.personalId.slice(0, 6) + String(randomInt(900_000)).padStart(6, '0') };
+}
 
 export async function startCase(office: Office, scan: UploadedScan, wishes: Wishes = {}): Promise<SmallCase> {
-  const made = citizen(anyNumber(), office.name);
+  const made = newcomer(office.name);
   const person = { ...made, personalId: wishes.personalId ?? made.personalId };
   const pages = wishes.missingPage ? 2 : 1;
   const inventory = inventoryOf(person, Array.from({ length: wishes.components ?? 1 }, (_, i) => ({ type: 'KHAC', title: `Giấy tờ ${i + 1}`, pages })));

@@ -33,7 +33,7 @@ step('the operator sees how Article 10 stands, and backs up now', async () => {
   await form.locator('button').click();
   await page.waitForFunction((n) => document.querySelectorAll('section[aria-labelledby=sets] article').length > n, there);
   // Live: nobody reloads.
-  await sets(operator).first().locator('text=Đã kiểm tra').waitFor();
+  await sets(operator).first().getByText('Đã kiểm tra', { exact: true }).waitFor();
   await sets(operator).first().locator('text=đọc lại đúng').first().waitFor();
   await operator.settled();
   operator.assertContent();
