@@ -1,4 +1,4 @@
-/** Which test files there are and in which order they run: pure ones, those that need the stack, journeys, faults. */
+/** Which test files there are and in which order they run: pure ones, those that need the stack, journeys, those that bear nobody beside them. */
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../launcher/places.mjs';
@@ -13,8 +13,8 @@ export interface Phase {
 
 /** Of tests/; they drive the whole product through a browser. */
 const journeys = 'journeys';
-/** What ends a server of the stack; nothing else may run meanwhile. */
-const deadly = /\/faults\/kill\.ts$/;
+/** What ends a server of the stack, or puts another version of a shipped procedure into force; nothing else may run meanwhile. */
+const disturbing = /\/(faults\/kill|instances\/shipped-anew)\.ts$/;
 
 /**
  * In turns; the phases of one turn run side by side. Journeys mostly wait for pages and the other tests on the stack for Temporal, so that
@@ -25,14 +25,15 @@ export function turns(pattern = ''): Phase[][] {
     .sort()
     .filter((file) => file.includes(pattern));
   const isJourney = (file: string): boolean => file.split(path.sep)[1] === journeys;
-  const killing = files.filter((file) => file.startsWith(path.join('tests', 'faults')) || reaches(file, (one) => deadly.test(one)));
-  const rest = files.filter((file) => !isJourney(file) && !killing.includes(file));
+  const alone = files.filter((file) => file.startsWith(path.join('tests', 'faults')) || reaches(file, (one) => disturbing.test(one)));
+  const beside = files.filter((file) => !alone.includes(file));
+  const rest = beside.filter((file) => !isJourney(file));
   const onStack = rest.filter((file) => reaches(file, (_, text) => /process\.env\.LUUTRINH_STACK\b/.test(text)));
   const phase = (name: string, of: string[], atOnce = 1): Phase => ({ name, files: of, needsStack: name !== 'pure', atOnce });
   return [
     [phase('pure', rest.filter((file) => !onStack.includes(file)), 2)],
-    [phase('on the stack', onStack), phase(journeys, files.filter(isJourney))],
-    [phase('faults', killing)],
+    [phase('on the stack', onStack), phase(journeys, beside.filter(isJourney))],
+    [phase('alone', alone)],
   ]
     .map((turn) => turn.filter((one) => one.files.length > 0))
     .filter((turn) => turn.length > 0);

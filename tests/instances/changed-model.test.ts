@@ -3,15 +3,14 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import { assertHolds } from '../faults/invariants.ts';
 import { openDesk, type Desk } from './desk.ts';
-import { publishFrom } from './procedures.ts';
+import { publishAnew, shipped } from './shipped-anew.ts';
 import { startCase, type SmallCase } from './small-case.ts';
 import { untilEnded, untilOpen } from './standing.ts';
 
-const shipped = new URL('../../forms/', import.meta.url);
 const plainForm = fileURLToPath(new URL('./procedures/timed/plain.form.json', import.meta.url));
 
 let desk: Desk;
@@ -21,7 +20,7 @@ before(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'luu-trinh-forms-'));
 });
 after(async () => {
-  await publishFrom(desk.owner, shipped);
+  await publishAnew(desk.owner);
   rmSync(folder, { recursive: true });
   await desk.end();
 });
@@ -65,7 +64,7 @@ test('a further user task, drawn and published while an instance runs', async ()
   cpSync(fileURLToPath(shipped), folder, { recursive: true });
   cpSync(plainForm, path.join(folder, 'create-e-record', 'plain.form.json'));
   drawIn(path.join(folder, 'create-e-record', 'process.bpmn'));
-  await publishFrom(owner, pathToFileURL(`${folder}/`));
+  await publishAnew(owner, folder);
 
   const next = await startCase(office, scan);
   assert.equal(await version(next.instance), (await version(before.instance)) + 1);

@@ -9,11 +9,12 @@ import { after, before } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { openDb } from '../../platform/db.ts';
 import { openBrowser } from '../browser.ts';
+import { withdrawDrawn } from '../instances/shipped-anew.ts';
 import { stack } from '../stack.ts';
 import { standing, waitingFor, type Waiting } from './cases.ts';
 import { DrawingBoard } from './drawing.ts';
 import { confirmation, drawPapers } from './papers.ts';
-import { discardDrafts, publishAnyway, publishAs, sendForReview, withdrawDrawn } from './publishing.ts';
+import { discardDrafts, publishAnyway, publishAs, sendForReview } from './publishing.ts';
 import { arrive, open, step, submit } from './staff.ts';
 import type { Visitor } from './visitor.ts';
 

@@ -45,8 +45,3 @@ export async function discardDrafts(owner: Db): Promise<void> {
   await owner`update procedure_review set state = 'WITHDRAWN', decided_at = now() where state = 'OPEN'`;
   await owner`update procedure_draft set state = 'DISCARDED' where state in ('DRAFT', 'IN_REVIEW')`;
 }
-
-/** What shipped is in force again: publishing it anew would not push aside what two people of an agency published. */
-export async function withdrawDrawn(owner: Db, procedure: string): Promise<void> {
-  await owner`update definition set withdrawn_at = now() where procedure_id = ${procedure} and published_by is not null and withdrawn_at is null`;
-}
