@@ -8,7 +8,7 @@ import { violations } from './constraints/index.ts';
 import type { Finding, ProcessDefinition } from './definition.ts';
 import { readDecisions } from './parsing/decisions.ts';
 import { decode, withoutEncoding } from './parsing/encoding.ts';
-import { scan } from './parsing/limits.ts';
+import { scan, withPlainFlags } from './parsing/limits.ts';
 import { isGlobalTask, readGlobalTask } from './parsing/global-tasks.ts';
 import luutrinh from './parsing/luutrinh.json' with { type: 'json' };
 import { isExecutable, readProcess } from './parsing/process.ts';
@@ -48,7 +48,7 @@ export async function parse(model: string | Uint8Array, dmn: string[] = []): Pro
   const called = processes.map((process) => read(process, readProcess));
   const tasks = children(root, 'rootElements').filter((raw) => isGlobalTask(raw) && isCalled(raw, called));
   const definitions = [...called, ...tasks.map((task) => read(task, readGlobalTask))];
-  findings.push(...violations(root));
+  findings.push(...violations(root).filter((finding) => !isSaid(finding, findings)));
   return findings.length > 0 ? refused(findings) : { definitions };
 }
 
@@ -80,6 +80,15 @@ function isCalled(task: Raw, definitions: ProcessDefinition[]): boolean {
   return definitions.some(({ called }) => called.some(({ process }) => process === attribute(task, 'id')));
 }
 
+/** A part that points nowhere is not one that is missing. */
+function isSaid({ rule, elementId, params }: Finding, findings: Finding[]): boolean {
+  if (rule !== 'part-missing') return false;
+  return findings.some((other) => {
+    const unresolved = other.rule === 'unresolved-reference' && other.elementId === elementId;
+    return unresolved && other.params?.property === params?.property;
+  });
+}
+
 function refused(findings: Finding[]): Parsed {
   return { findings: findings.slice(0, mostFindings) };
 }
@@ -87,7 +96,7 @@ function refused(findings: Finding[]): Parsed {
 async function readXml(xml: string): Promise<{ root?: Raw; findings: Finding[] }> {
   const moddle = new BpmnModdle({ zeebe, luutrinh });
   try {
-    const { rootElement, warnings, references, elementsById } = (await moddle.fromXML(withoutEncoding(xml))) as Read;
+    const { rootElement, warnings, references, elementsById } = (await moddle.fromXML(withPlainFlags(withoutEncoding(xml)))) as Read;
     const unreadable = warnings.filter(({ property }) => property === undefined).map(finding);
     return { root: rootElement, findings: [...unreadable, ...resolve(references, elementsById)] };
   } catch (problem) {

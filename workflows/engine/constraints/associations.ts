@@ -44,7 +44,7 @@ function isIn(tree: Tree, data: Raw, holder: Raw): boolean {
 }
 
 /** Data of a scope around the holder, or of the file: data stores. */
-function sees(tree: Tree, holder: Raw, data: Raw): boolean {
+export function sees(tree: Tree, holder: Raw, data: Raw): boolean {
   const scope = tree.around(data, 'FlowElementsContainer') ?? tree.root;
   for (let at: Raw | undefined = holder; at; at = tree.parent(at)) if (at === scope) return true;
   return false;
@@ -61,3 +61,25 @@ export const dataObjectsAreSplit: Constraint = (tree) => [
     .filter((reference) => child(reference, 'itemSubjectRef'))
     .map((reference) => tree.finding('data-object-reference-with-item', reference)),
 ];
+
+/** What a process takes comes from outside, and what it gives goes there: nothing in it writes the one or reads the other (10.4.1). */
+export const processDataComesAndGoes: Constraint = (tree) =>
+  associations(tree).flatMap(({ association }) => {
+    const target = child(association, 'targetRef');
+    const written = target && is(target, 'DataInput') && isOfProcess(tree, target);
+    const read = children(association, 'sourceRef').some((from) => is(from, 'DataOutput') && isOfProcess(tree, from));
+    return written || read ? [tree.finding('process-data-wrong-way', association)] : [];
+  });
+
+function isOfProcess(tree: Tree, data: Raw): boolean {
+  const specification = tree.parent(data);
+  const holder = specification && tree.parent(specification);
+  return holder !== undefined && is(holder, 'Process');
+}
+
+/** A reference stands for an object of its own scope or of one around it. */
+export const dataReferencesSeeTheirObject: Constraint = (tree) =>
+  tree.of('DataObjectReference').flatMap((reference) => {
+    const object = child(reference, 'dataObjectRef');
+    return object && !sees(tree, reference, object) ? [tree.finding('data-not-in-sight', reference)] : [];
+  });

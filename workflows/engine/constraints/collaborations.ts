@@ -1,5 +1,5 @@
 /** Pools and what goes between them (chapter 9), and what of BPMN cannot run at all (2.1). */
-import { child, children, localType } from '../parsing/raw.ts';
+import { attribute, child, children, flag, localType } from '../parsing/raw.ts';
 import type { Raw } from '../parsing/raw.ts';
 import { eventDefinitions, hasEvent, is } from './tree.ts';
 import type { Constraint, Tree } from './tree.ts';
@@ -37,8 +37,26 @@ const throwsMessage = (node: Raw) => !is(node, 'ThrowEvent') || hasEvent(node, '
 
 function receives(node: Raw): boolean {
   if (is(node, 'ThrowEvent') || is(node, 'SendTask')) return false;
-  return !is(node, 'CatchEvent') || eventDefinitions(node).length === 0 || hasEvent(node, 'MessageEventDefinition');
+  return !is(node, 'CatchEvent') || hasEvent(node, 'MessageEventDefinition');
 }
+
+/** What a flow carries is what its one end sends, and its other end waits for (9.4). */
+export const messageFlowsCarryOneMessage: Constraint = (tree) =>
+  tree.of('MessageFlow').flatMap((flow) => {
+    const named = child(flow, 'messageRef');
+    const ends = ['sourceRef', 'targetRef'].map((end) => messagesOf(child(flow, end)));
+    const [sent, awaited] = ends.map((messages) => (named ? [named] : messages));
+    const differ = [sent, awaited].some((one) => ends.some((other) => areApart(one ?? [], other)));
+    return differ ? [tree.finding('message-flow-differs', flow)] : [];
+  });
+
+function messagesOf(node: Raw | undefined): Raw[] {
+  if (!node) return [];
+  return [node, ...eventDefinitions(node)].flatMap((one) => (is(one, 'Participant') ? [] : (child(one, 'messageRef') ?? [])));
+}
+
+const areApart = (some: Raw[], others: Raw[]) =>
+  some.length > 0 && others.length > 0 && !some.some((message) => others.includes(message));
 
 export const multiplicitiesFit: Constraint = (tree) =>
   tree.of('ParticipantMultiplicity').flatMap((multiplicity) => {
@@ -83,6 +101,17 @@ export const rolesBindTheirParameters: Constraint = (tree) =>
       return parameter !== undefined && parameters?.includes(parameter) === false;
     });
     return foreign ? [tree.finding('resource-parameter-foreign', role)] : [];
+  });
+
+/** What a resource cannot do without is given to it (table 8.57). */
+export const resourcesGetWhatTheyNeed: Constraint = (tree) =>
+  tree.of('ResourceRole').flatMap((role) => {
+    const resource = child(role, 'resourceRef');
+    const bound = children(role, 'resourceParameterBindings').map((binding) => child(binding, 'parameterRef'));
+    const lost = children(resource ?? role, 'resourceParameters').find(
+      (parameter) => flag(parameter, 'isRequired', false) && !bound.includes(parameter),
+    );
+    return lost ? [tree.finding('resource-parameter-missing', role, { parameter: attribute(lost, 'name') ?? '' })] : [];
   });
 
 /** An interface without an operation offers nothing (table 8.31). */

@@ -1,7 +1,8 @@
 /** Data (10.4): inputs and outputs, their sets, bindings to operations, and how data objects are named. */
 import { attribute, child, children, flag } from '../parsing/raw.ts';
 import type { Raw } from '../parsing/raw.ts';
-import { is, valuesOf } from './tree.ts';
+import { sees } from './associations.ts';
+import { eventDefinitions, is, valuesOf } from './tree.ts';
 import type { Constraint, Tree } from './tree.ts';
 
 interface Side {
@@ -50,10 +51,34 @@ function setsOf(tree: Tree, specification: Raw, { sets, data, refs, some }: Side
   ];
 }
 
-/** At most so many sets of a task that sends, receives or serves (10.3.3.1). */
+/** An input set names the output sets it may lead to, and they name it: one rule, said at both ends (table 10.60). */
+export const setsArePaired: Constraint = (tree) =>
+  tree.of('InputSet', 'OutputSet').flatMap((set) => {
+    const [there, back] = is(set, 'InputSet') ? ['outputSetRefs', 'inputSetRefs'] : ['inputSetRefs', 'outputSetRefs'];
+    const single = children(set, there).some((other) => !children(other, back).includes(set));
+    return single ? [tree.finding('io-sets-not-paired', set)] : [];
+  });
+
+/** One input for each message an event throws, one output for each it catches, all of them in its set (10.5.1). */
+export const eventDataFits: Constraint = (tree) =>
+  tree.nodes('CatchEvent', 'ThrowEvent').flatMap((event) => {
+    const side = is(event, 'ThrowEvent') ? sides[0]! : sides[1]!;
+    const data = children(event, side.data);
+    const set = child(event, is(event, 'ThrowEvent') ? 'inputSet' : 'outputSet');
+    const many = data.length > Math.max(1, eventDefinitions(event).length);
+    const lost = data.find((one) => set && !valuesOf(set, side.refs).includes(one));
+    return [
+      ...(many ? [tree.finding('io-too-many', event, { property: side.data, count: data.length })] : []),
+      ...(lost ? [tree.finding('data-in-no-set', lost, { sets: side.sets })] : []),
+    ];
+  });
+
+/** At most so much of a task that sends, receives or serves (10.3.3.1). */
 const limits: [type: string, property: string, most: number][] = [
   ['SendTask', 'inputSets', 1],
+  ['SendTask', 'dataInputs', 1],
   ['ReceiveTask', 'outputSets', 1],
+  ['ReceiveTask', 'dataOutputs', 1],
   ['ServiceTask', 'inputSets', 1],
   ['ServiceTask', 'outputSets', 1],
 ];
@@ -99,18 +124,13 @@ export const statesAreNamed: Constraint = (tree) =>
     return name === wanted ? [] : [tree.finding('data-object-reference-name', reference, { name: name ?? '', wanted })];
   });
 
-/** A loop over data takes a collection of its own activity, and each item is of the collection's type (10.3.8). */
+/** A loop over data takes a collection its activity has, or a sub-process sees, and each item is of the collection's type (10.3.8). */
 export const loopDataFits: Constraint = (tree) =>
   tree.of('MultiInstanceLoopCharacteristics').flatMap((loop) => {
     const activity = tree.parent(loop) ?? loop;
-    const specification = child(activity, 'ioSpecification');
-    const own = specification
-      ? [...children(specification, 'dataInputs'), ...children(specification, 'dataOutputs')]
-      : [];
-    const scope = activityData(activity);
     const findings = (['loopDataInputRef', 'loopDataOutputRef'] as const).flatMap((property) => {
       const data = child(loop, property);
-      return data && ![...own, ...scope].includes(data)
+      return data && !(isAtHand(tree, activity, data) && isCollection(data))
         ? [tree.finding('loop-data-wrong', activity, { property })]
         : [];
     });
@@ -120,9 +140,17 @@ export const loopDataFits: Constraint = (tree) =>
     return [...findings, ...(items ? [tree.finding('loop-item-wrong', activity)] : [])];
   });
 
-/** A sub-process takes its data objects too. */
-function activityData(activity: Raw): Raw[] {
-  return children(activity, 'flowElements').filter((raw) => is(raw, 'ItemAwareElement'));
+function isAtHand(tree: Tree, activity: Raw, data: Raw): boolean {
+  const specification = child(activity, 'ioSpecification');
+  const own = specification && (['dataInputs', 'dataOutputs'] as const).flatMap((side) => children(specification, side));
+  if (own?.includes(data)) return true;
+  return is(activity, 'SubProcess') && !is(data, 'DataInput') && !is(data, 'DataOutput') && sees(tree, activity, data);
+}
+
+function isCollection(data: Raw): boolean {
+  const object = child(data, 'dataObjectRef') ?? data;
+  const item = child(object, 'itemSubjectRef');
+  return flag(object, 'isCollection', false) || (item !== undefined && flag(item, 'isCollection', false));
 }
 
 /** How often is said in one way: by a number, or by the data there is (table 10.30). */

@@ -96,6 +96,14 @@ export const intermediateEventsArePassed: Constraint = (tree) =>
     return [];
   });
 
+/** An event on a boundary is drawn where its activity is. */
+export const boundaryEventsAreBesideTheirActivity: Constraint = (tree) =>
+  tree.nodes('BoundaryEvent').flatMap((event) => {
+    const host = child(event, 'attachedToRef');
+    const elsewhere = host && is(host, 'Activity') && tree.parent(host) !== tree.parent(event);
+    return elsewhere ? [tree.finding('boundary-event-in-another-scope', event)] : [];
+  });
+
 /** A default flow leaves the node that names it and has no condition of its own. */
 export const defaultsFit: Constraint = (tree) =>
   tree.nodes('Activity', 'Gateway').flatMap((node) => {

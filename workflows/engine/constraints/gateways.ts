@@ -26,6 +26,9 @@ export const eventBasedGatewaysLeadToEvents: Constraint = (tree) =>
     return [
       ...(targets.length < 2 ? [tree.finding('event-based-gateway-needs-two-events', gateway)] : []),
       ...(parallel && !instantiates ? [tree.finding('parallel-event-gateway-must-instantiate', gateway)] : []),
+      ...(parallel && !targets.every(awaitsMessage)
+        ? [tree.finding('parallel-event-gateway-awaits-messages', gateway)]
+        : []),
       ...(mixed ? [tree.finding('event-based-gateway-mixes-messages', gateway)] : []),
       ...targets
         .filter((target) => !fits(tree, target))
@@ -36,6 +39,9 @@ export const eventBasedGatewaysLeadToEvents: Constraint = (tree) =>
   });
 
 const catchesMessage = (event: Raw) => is(event, 'IntermediateCatchEvent') && hasEvent(event, 'MessageEventDefinition');
+
+/** At the start of a process the gateway waits for several messages of one conversation, nothing else (10.6.6). */
+const awaitsMessage = (node: Raw) => is(node, 'ReceiveTask') || catchesMessage(node);
 
 /** A catching event or a receive task without anything on its boundary, reached from the gateway only. */
 function fits(tree: Tree, target: Raw): boolean {

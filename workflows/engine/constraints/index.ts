@@ -1,19 +1,37 @@
 /** What the BPMN specification forbids, whatever an engine could make of it: checked on the model as it was drawn. */
 import type { Finding } from '../definition.ts';
 import type { Raw } from '../parsing/raw.ts';
-import { associationsAreInSight, associationsAreWhole, dataObjectsAreSplit } from './associations.ts';
+import {
+  associationsAreInSight,
+  associationsAreWhole,
+  dataObjectsAreSplit,
+  dataReferencesSeeTheirObject,
+  processDataComesAndGoes,
+} from './associations.ts';
 import {
   interfacesOfferOperations,
+  messageFlowsCarryOneMessage,
   messageFlowsJoinPools,
   multiplicitiesFit,
   nothingButProcessesRuns,
   operationsFit,
+  resourcesGetWhatTheyNeed,
   rolesBindTheirParameters,
   rolesNameOneResource,
 } from './collaborations.ts';
-import { bindingsFit, loopDataFits, loopsSayHowOften, setsFit, statesAreNamed, taskDataIsOne } from './data.ts';
+import {
+  bindingsFit,
+  eventDataFits,
+  loopDataFits,
+  loopsSayHowOften,
+  setsArePaired,
+  setsFit,
+  statesAreNamed,
+  taskDataIsOne,
+} from './data.ts';
 import { extensionsAreUnderstood, importsAreHere } from './files.ts';
 import {
+  boundaryEventsAreBesideTheirActivity,
   conditionNotAlone,
   conditionsAreAsked,
   defaultsFit,
@@ -24,8 +42,29 @@ import {
   nodesAreConnected,
 } from './flows.ts';
 import { directionsFit, eventBasedGatewaysLeadToEvents, linksFit } from './gateways.ts';
-import { callsFitWhatTheyCall, eventsCarryTheirItems, servicesAreBound, tasksHandleTheirMessages } from './items.ts';
+import {
+  callsFitWhatTheyCall,
+  eventsCarryTheirItems,
+  servicesAreBound,
+  servicesTakeWhatTheyAsk,
+  tasksHandleTheirMessages,
+} from './items.ts';
+import {
+  lanesDoNotOverlap,
+  lanesHoldTheirOwn,
+  lanesPartByOneType,
+  poolsShowOneProcess,
+  subscriptionsBindTheirKey,
+} from './lanes.ts';
 import { referencesFit } from './references.ts';
+import {
+  defaultsHaveEffect,
+  flowsAreImmediate,
+  languagesAreUris,
+  partsAreThere,
+  publicProcessesDoNotRun,
+  valuesAreAllowed,
+} from './schema.ts';
 import {
   adHocHoldsActivities,
   cancelInTransactions,
@@ -37,8 +76,10 @@ import {
 } from './sub-processes.ts';
 import {
   behavioursHaveTheirEvents,
+  cardinalitiesAreNumbers,
   conditionsAreConditions,
   scriptsNameTheirLanguage,
+  severalMeansSeveral,
   textFormatsAreMediaTypes,
 } from './texts.ts';
 import { Tree } from './tree.ts';
@@ -90,6 +131,27 @@ const constraints: Constraint[] = [
   scriptsNameTheirLanguage,
   conditionsAreConditions,
   behavioursHaveTheirEvents,
+  valuesAreAllowed,
+  partsAreThere,
+  languagesAreUris,
+  publicProcessesDoNotRun,
+  flowsAreImmediate,
+  defaultsHaveEffect,
+  lanesDoNotOverlap,
+  lanesHoldTheirOwn,
+  lanesPartByOneType,
+  poolsShowOneProcess,
+  subscriptionsBindTheirKey,
+  messageFlowsCarryOneMessage,
+  resourcesGetWhatTheyNeed,
+  setsArePaired,
+  eventDataFits,
+  servicesTakeWhatTheyAsk,
+  processDataComesAndGoes,
+  dataReferencesSeeTheirObject,
+  boundaryEventsAreBesideTheirActivity,
+  severalMeansSeveral,
+  cardinalitiesAreNumbers,
 ];
 
 export function violations(root: Raw): Finding[] {

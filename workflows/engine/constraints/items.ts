@@ -36,15 +36,30 @@ function only(task: Raw, property: string): Raw | undefined {
   return more.length === 0 ? one : undefined;
 }
 
-/** What an event throws or catches is the item of its message, signal, error or escalation (10.5.1). */
+/** What an event throws or catches is the item of its message, signal, error or escalation, in their order (10.5.1). */
 export const eventsCarryTheirItems: Constraint = (tree) =>
   tree.nodes('CatchEvent', 'ThrowEvent').flatMap((event) => {
-    const [definition, ...more] = eventDefinitions(event);
-    const [data, ...others] = children(event, is(event, 'ThrowEvent') ? 'dataInputs' : 'dataOutputs');
-    if (!definition || !data || more.length > 0 || others.length > 0) return [];
-    const named = ['signalRef', 'errorRef', 'escalationRef'].flatMap((name) => child(definition, name) ?? [])[0];
-    const carried = messageItem(definition, 'messageRef') ?? (named && child(named, 'structureRef'));
-    return itemsDiffer(itemOf(data), carried) ? [tree.finding('items-differ', event)] : [];
+    const definitions = eventDefinitions(event);
+    const data = children(event, is(event, 'ThrowEvent') ? 'dataInputs' : 'dataOutputs');
+    if (definitions.length !== data.length) return [];
+    const wrong = definitions.some((definition, at) => itemsDiffer(itemOf(data[at]), carried(definition)));
+    return wrong ? [tree.finding('items-differ', event)] : [];
+  });
+
+function carried(definition: Raw): Raw | undefined {
+  const named = ['signalRef', 'errorRef', 'escalationRef'].flatMap((name) => child(definition, name) ?? [])[0];
+  return messageItem(definition, 'messageRef') ?? (named && child(named, 'structureRef'));
+}
+
+/** A service whose data is described takes what its operation asks, and gives what that answers: one of each (10.3.3.1). */
+export const servicesTakeWhatTheyAsk: Constraint = (tree) =>
+  tree.nodes('ServiceTask').flatMap((task) => {
+    const [operation, specification] = [child(task, 'operationRef'), child(task, 'ioSpecification')];
+    if (!operation || !specification) return [];
+    const counts = (['dataInputs', 'dataOutputs'] as const).map((data) => children(specification, data).length);
+    const items = ['inMessageRef', 'outMessageRef'].map((message) => messageItem(operation, message));
+    const wrong = counts.some((count, at) => count > 1 || (count === 0 && items[at] !== undefined));
+    return wrong ? [tree.finding('service-data-wrong', task)] : [];
   });
 
 /** A call takes and gives exactly what the called process or global task does (10.3.6). */

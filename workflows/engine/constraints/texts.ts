@@ -1,5 +1,6 @@
 /** Texts that have a form of their own: media types, languages of scripts, conditions that can be no conditions. */
-import { attribute, body, child, children } from '../parsing/raw.ts';
+import { attribute, body, child, children, flag } from '../parsing/raw.ts';
+import { eventDefinitions } from './tree.ts';
 import type { Constraint } from './tree.ts';
 
 /** RFC 2046: `type/subtype`. */
@@ -38,6 +39,15 @@ export const conditionsAreConditions: Constraint = (tree) =>
     }),
   );
 
+/** How often is a whole number, not below none (table 10.30); what can be no number is said before it is asked for. */
+export const cardinalitiesAreNumbers: Constraint = (tree) =>
+  tree.of('MultiInstanceLoopCharacteristics').flatMap((loop) => {
+    const text = body(child(loop, 'loopCardinality'));
+    const fits = text === undefined || /^\d+$/.test(text) || /^=\s*(?!(-?[\d.]+|"[^"]*"|true|false|null)$)/.test(text);
+    const whole = text !== undefined && /^=\s*\d+$/.test(text);
+    return fits || whole ? [] : [tree.finding('cardinality-not-a-number', tree.parent(loop) ?? loop, { text })];
+  });
+
 /** The behaviour names the event it throws (table 10.30). */
 export const behavioursHaveTheirEvents: Constraint = (tree) =>
   tree.of('MultiInstanceLoopCharacteristics').flatMap((loop) => {
@@ -45,3 +55,10 @@ export const behavioursHaveTheirEvents: Constraint = (tree) =>
     const complex = says === 'Complex' && children(loop, 'complexBehaviorDefinition').length === 0;
     return complex ? [tree.finding('loop-behaviour-without-rule', loop)] : [];
   });
+
+/** "All of several" is said of an event that has several (table 10.83). */
+export const severalMeansSeveral: Constraint = (tree) =>
+  tree
+    .nodes('CatchEvent')
+    .filter((event) => flag(event, 'parallelMultiple', false) && eventDefinitions(event).length < 2)
+    .map((event) => tree.finding('parallel-multiple-alone', event));

@@ -15,10 +15,12 @@ export class Tree {
   readonly root: Raw;
   readonly all: Raw[] = [];
   readonly #parents = new Map<Raw, Raw>();
+  readonly #onlySketches: boolean;
 
   constructor(root: Raw) {
     this.root = root;
     this.#walk(root);
+    this.#onlySketches = !this.of('Process').some((process) => flag(process, 'isExecutable', false));
   }
 
   /** Recursion is safe: the scan has limited the depth. The drawing itself is not looked at. */
@@ -54,9 +56,10 @@ export class Tree {
     return this.of(...types).filter((raw) => this.runs(raw));
   }
 
+  /** In a file in which nothing is to run, every process is taken at its word. */
   runs(of: Raw): boolean {
     const process = is(of, 'Process') ? of : this.around(of, 'Process');
-    return process !== undefined && flag(process, 'isExecutable', false);
+    return process !== undefined && (this.#onlySketches || flag(process, 'isExecutable', false));
   }
 
   /** A finding at an element, or at the nearest one around it that has an id. */

@@ -14,6 +14,22 @@ const model = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 /** What XML 1.0 allows of control characters: tab, line feed, carriage return. */
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
+/** BPMN's attributes that are true or false; the XML library takes any other word for false. */
+const flags = [
+  ...['isExecutable', 'isClosed', 'isInterrupting', 'parallelMultiple', 'cancelActivity', 'isForCompensation'],
+  ...['instantiate', 'isSequential', 'testBefore', 'triggeredByEvent', 'isCollection', 'isImmediate', 'isUnlimited'],
+  ...['waitForCompletion', 'cancelRemainingInstances', 'isRequired', 'mustUnderstand'],
+];
+const booleans = new Set(flags);
+const shortFlag = new RegExp(`(\\s(?:${flags.join('|')})\\s*=\\s*["'])\\s*(true|false|0|1)\\s*(?=["'])`, 'g');
+
+/** XML Schema writes true and false in two ways each; the XML library knows one. */
+export function withPlainFlags(xml: string): string {
+  return xml.replace(shortFlag, (_all, before: string, value: string) => {
+    return before + (value === '1' || value === 'true' ? 'true' : 'false');
+  });
+}
+
 export function scan(xml: string): Finding[] {
   if (xml.length > limits.bytes) return [no('model-too-large', { most: limits.bytes })];
   if (forbidden.test(xml) || !xml.isWellFormed()) return [no('model-character-not-allowed')];
@@ -93,20 +109,28 @@ class Scan {
   #attributes(tag: string): Finding | undefined {
     const name = /^[^\s/]*/.exec(tag)?.[0] ?? '';
     let id: string | undefined;
+    let wrong: string | undefined;
     for (const [, attribute = '', double, single] of tag.matchAll(/([^\s=/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
       const value = double ?? single ?? '';
       if (attribute === 'id') id = value;
+      if (booleans.has(attribute) && !/^\s*(true|false|0|1)\s*$/.test(value)) wrong = attribute;
       if (attribute !== 'xmlns' && !attribute.startsWith('xmlns:')) continue;
       if (++this.#declarations > limits.namespaces) return no('model-too-many-namespaces', { most: limits.namespaces });
       this.#prefixes.set(attribute.slice(6), value);
     }
+    if (wrong !== undefined && this.#namespaceOf(name) === model)
+      this.#findings.push({ rule: 'value-not-allowed', elementId: id ?? '', params: { property: wrong } });
     if (id !== undefined) return this.#identified(name, id);
     return undefined;
   }
 
+  #namespaceOf(tag: string): string {
+    return this.#prefixes.get(tag.includes(':') ? tag.slice(0, tag.indexOf(':')) : '') ?? '';
+  }
+
   #identified(tag: string, id: string): Finding | undefined {
-    const [prefix = '', local = ''] = tag.includes(':') ? tag.split(':') : ['', tag];
-    const namespace = this.#prefixes.get(prefix) ?? '';
+    const local = tag.slice(tag.indexOf(':') + 1);
+    const namespace = this.#namespaceOf(tag);
     if (!bpmnNamespaces.has(namespace)) return undefined;
     if (id === '__proto__') this.#findings.push({ rule: 'id-not-allowed', elementId: id });
     if (this.#ids.has(id)) this.#findings.push({ rule: 'duplicate-id', elementId: id });

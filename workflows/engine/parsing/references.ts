@@ -1,9 +1,9 @@
 /** References the XML library could not follow: a prefix of the model's own namespace is forgiven, the rest is a finding if it matters. */
 import type { Finding } from '../definition.ts';
-import { attribute } from './raw.ts';
+import { attribute, localType } from './raw.ts';
 import type { Raw } from './raw.ts';
 
-/** References that decide what an instance does. Drawings, data types and lanes may point nowhere. */
+/** References that say what an instance does, with whom and on what. Drawings and data types may point nowhere. */
 const decisive = new Set([
   'sourceRef',
   'targetRef',
@@ -19,6 +19,21 @@ const decisive = new Set([
   'activityRef',
   'noneBehaviorEventRef',
   'oneBehaviorEventRef',
+  'correlationKeyRef',
+  'correlationPropertyRef',
+  'dataObjectRef',
+  'flowNodeRef',
+  'operationRef',
+  'inMessageRef',
+  'outMessageRef',
+  'loopDataInputRef',
+  'loopDataOutputRef',
+  'dataInputRefs',
+  'dataOutputRefs',
+  'resourceRef',
+  'parameterRef',
+  'participantRef',
+  'processRef',
 ]);
 
 export interface Reference {
@@ -32,14 +47,14 @@ export interface Reference {
 export function resolve(references: Reference[], byId: Record<string, Raw>): Finding[] {
   return references.flatMap(({ element, property, id }) => {
     const name = property.slice(property.indexOf(':') + 1);
-    if (!decisive.has(name) || Object.hasOwn(byId, id)) return [];
+    if (!(decisive.has(name) || isOfLink(element)) || Object.hasOwn(byId, id)) return [];
     const local = id.slice(id.indexOf(':') + 1);
     const target = Object.hasOwn(byId, local) ? byId[local] : undefined;
     if (!target)
       return [
         {
           rule: 'unresolved-reference',
-          elementId: attribute(element, 'id') ?? '',
+          elementId: nearestId(element),
           params: { reference: id, property: name },
         },
       ];
@@ -48,4 +63,18 @@ export function resolve(references: Reference[], byId: Record<string, Raw>): Fin
     else element[name] = target;
     return [];
   });
+}
+
+/** A binding or an event definition may have no id: what holds it has. */
+function nearestId(element: Raw): string {
+  for (let at: Raw | undefined = element; at; at = at.$parent as Raw | undefined) {
+    const id = attribute(at, 'id');
+    if (id !== undefined) return id;
+  }
+  return '';
+}
+
+/** The ends of a link are called source and target, as those of a relationship are, which says nothing here. */
+function isOfLink(element: Raw): boolean {
+  return localType(element) === 'LinkEventDefinition';
 }
