@@ -56,7 +56,7 @@ function findingsOf(definition: ProcessDefinition, space: Space): Finding[] {
   const doubled = space.doubled.map((fault) => finding('token-doubled', fault));
   const trapped = space.trapped ? [finding('no-way-to-an-end', space.trapped)] : [];
   const faults = [...stuck, ...doubled, ...trapped];
-  const dead = space.complete ? deadElements(definition, space.seen, faults) : [];
+  const dead = space.complete ? deadElements(definition, space, faults) : [];
   return [...faults, ...dead.map(({ id }) => ({ rule: 'element-dead', elementId: id }))];
 }
 
@@ -64,10 +64,10 @@ function finding(rule: string, { element, path }: Fault): Finding {
   return { rule, elementId: element, path };
 }
 
-/** No run comes to them, although a flow does; what lies behind another fault is said by that. */
-function deadElements(definition: ProcessDefinition, seen: ReadonlySet<string>, faults: Finding[]): Element[] {
+/** No run comes to them, although a flow does; what lies behind another fault is said by that, and what was not looked at is not dead. */
+function deadElements(definition: ProcessDefinition, { seen, beyond }: Space, faults: Finding[]): Element[] {
   const { elements } = definition;
-  const ends = new Set(faults.flatMap(({ elementId }) => around(definition, elementId)));
+  const ends = new Set([...beyond, ...faults.map(({ elementId }) => elementId)].flatMap((id) => around(definition, id)));
   const behind = closure([...ends], (id) => (elements[id] ? next(elements[id], definition) : []));
   const dead = Object.values(elements).filter(
     (element) => !seen.has(element.id) && isEntered(element) && !around(definition, element.id).some((id) => behind.has(id)),

@@ -25,6 +25,8 @@ export interface Space {
   stuck: Fault[];
   /** Where two tokens are that should be one. */
   doubled: Fault[];
+  /** Elements at which more tokens gather than are looked at: what lies behind them is not known. */
+  beyond: Set<string>;
   /** Something always happens and no end can be reached. Known of a complete space only. */
   trapped?: Fault;
 }
@@ -47,14 +49,15 @@ export function explore(
   const { definition, oracle } = abstractOf(published);
   const scopes = new Scopes(definition, calls);
   const graph = new Graph();
-  const space: Space = { states: 0, complete: true, seen: new Set(), stuck: [], doubled: [] };
+  const space: Space = { states: 0, complete: true, seen: new Set(), stuck: [], doubled: [], beyond: new Set() };
   const faults = { stuck: new Map<string, Fault>(), doubled: new Map<string, Fault>() };
   graph.reach(-1, '', [], standing ?? newInstance(definition));
   for (let from = graph.next(); from !== undefined; from = graph.next()) {
     const instance = graph.instanceOf(from);
     const { doubled, beyond } = crowded(definition, instance, scopes.several);
     if (doubled !== undefined) note(faults.doubled, origin(definition, doubled), graph.path(from));
-    if (doubled !== undefined || beyond || instance.state === 'ended') {
+    if (beyond !== undefined) space.beyond.add(beyond);
+    if (doubled !== undefined || beyond !== undefined || instance.state === 'ended') {
       graph.settle(from);
       continue;
     }

@@ -1,5 +1,6 @@
 /** One state of the space: an instance without its data, and its name, the same for states that cannot be told apart. */
 import type { ProcessDefinition } from '../../definition.ts';
+import { isActivity } from '../../element-kinds.ts';
 import type { Completed, ElementInstance, ProcessInstance, Subscription, Token } from '../../instance.ts';
 
 /** The instance with ids, instants and variables left out, what lies in a scope in the order of its names. */
@@ -57,18 +58,19 @@ function completedName(completed: Completed[]): string {
   return `[${completed.map(({ element, completed: inner }) => element + (inner ? completedName(inner) : '')).join()}]`;
 }
 
-/** Where two tokens are that never should be: the element of the first such place; `beyond` when there are more than are looked at. */
+/** Where two tokens are that never should be: the element of the first such place; `beyond`: where there are more than are looked at. */
 export function crowded(
   { elements, flows }: ProcessDefinition,
   instance: ProcessInstance,
   several: ReadonlySet<string>,
-): { doubled?: string; beyond?: true } {
+): { doubled?: string; beyond?: string } {
   const seen = new Map<string, number>();
-  let beyond = false;
+  const most = mostTogether(elements);
+  let beyond: string | undefined;
   const count = (place: string, id: string): boolean => {
     const there = (seen.get(place) ?? 0) + 1;
     seen.set(place, there);
-    if (there > mostTogether && several.has(id)) beyond = true;
+    if (there > most && several.has(id)) beyond = id;
     return there > 1 && !several.has(id);
   };
   for (const { element, scope, flow } of instance.held ?? []) {
@@ -83,8 +85,15 @@ export function crowded(
       if (isGateway && !several.has(at) && tokens.some((there) => there > 1)) return { doubled: at };
     }
   }
-  return beyond ? { beyond: true } : {};
+  return beyond === undefined ? {} : { beyond };
 }
 
-/** Tokens of their own at one place that are looked at. */
-const mostTogether = 2;
+/** Tokens of their own at one place that are looked at: two, or as many as an activity takes or makes at once. */
+function mostTogether(elements: ProcessDefinition['elements']): number {
+  let most = 2;
+  for (const element of Object.values(elements)) {
+    if (!isActivity(element)) continue;
+    most = Math.max(most, element.startQuantity ?? 1, element.completionQuantity ?? 1);
+  }
+  return Math.min(most, 10);
+}
