@@ -5,11 +5,13 @@ import type { Sealing } from '../platform/sealing.ts';
 import type { ServiceCall, ServiceType } from '../workflows/services.ts';
 import type { BackupWorld } from './backup-world.ts';
 import { createBackups } from './backups.ts';
+import { createCalendar } from './calendar.ts';
 import { createChanges } from './changes.ts';
 import type { Contents } from './contents.ts';
 import { createDrills } from './drills.ts';
 import { createExchangeActivities } from './exchange.ts';
 import { createInstances } from './instances.ts';
+import { createInterventions } from './interventions.ts';
 import { createMigrations } from './migrations.ts';
 import { createNotices } from './notices.ts';
 import { createRecords } from './records.ts';
@@ -41,6 +43,8 @@ export function createActivities({ db, objects, contents, backup }: World, seali
     ...createInstances(db, sealing),
     ...createExchangeActivities(db, sealing),
     ...createMigrations(db, contents),
+    ...createCalendar(db),
+    ...createInterventions(db),
     ...createSchedules(db),
     runService: (call: ServiceCall): Promise<Record<string, unknown>> => services[call.type](call),
   };

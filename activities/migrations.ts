@@ -36,7 +36,7 @@ export const createMigrations = (db: Db, contents: Contents) => ({
     return { outcome: 'may-move', to: plan.to, counterparts: plan.counterparts, known };
   },
 
-  publishedVersion: async (sha256: string): Promise<ContentRef> => ({ ref: sha256 }),
+  publishedContent: async (sha256: string): Promise<ContentRef> => ({ ref: sha256 }),
 });
 
 const refused = (rule: string): MigrationOutcome => ({ outcome: 'refused', refusals: [{ rule, elementId: '' }] });

@@ -52,12 +52,6 @@ export const createSubmissions = (db: Db, contents: Contents, sealing: Sealing) 
       select law.accept_start(${asked.instance}, ${asked.definition}, ${asked.rules}, ${db.json(variables as never)}) as accepted`;
     return row!.accepted;
   },
-
-  /** Whether rules that an instance is told of reach it; `rules` as they came. */
-  async rulesReach(asked: { instance: string; rules: unknown }): Promise<boolean> {
-    const [row] = await db<{ reach: boolean }[]>`select law.rules_reach(${asked.instance}, ${String(asked.rules)}) as reach`;
-    return row!.reach;
-  },
 });
 
 interface EventStart {

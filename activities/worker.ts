@@ -8,7 +8,9 @@ import { connectTemporal } from '../platform/temporal.ts';
 import { closeBackupWorld, openBackupWorld } from './backup-world.ts';
 import { wipeReleased } from './backups.ts';
 import { carry } from './carrier.ts';
+import { tellRules } from './calendar.ts';
 import { createContents } from './contents.ts';
+import { tellInterventions } from './interventions.ts';
 import { createLog } from './log.ts';
 import { tellMigrations } from './migrations.ts';
 import { resend } from './reconciler.ts';
@@ -47,6 +49,8 @@ const rounds = [
   inRounds('unstarted cases', 10_000, () => startCases(db, client)),
   inRounds('timed starts', 2_000, () => moveTimedStarts(db, contents)),
   inRounds('migrations', 2_000, () => tellMigrations(db, client)),
+  inRounds('changed rules', 5_000, () => tellRules(db, client)),
+  inRounds('interventions', 5_000, () => tellInterventions(db, client)),
   inRounds('scheduled starts', 5_000, () => startScheduled(db, client)),
   ...(backup ? [inRounds('released backups', 15_000, () => wipeReleased(db, backup.media))] : []),
 ];

@@ -5,9 +5,9 @@ import { untilItAnswers } from './activity-options.ts';
 import { numberOf, type CompleteUserTask, type Content, type Published, type StartOutcome, type TaskOutcome } from './contract.ts';
 import type { ProcessDefinition } from './engine/definition.ts';
 import type { Rules } from './engine/instance.ts';
-import type { Letter, Question } from './mailbox.ts';
+import type { Question } from './mailbox.ts';
 
-const { acceptSubmission, acceptInstance, rulesReach } = proxyLocalActivities<Activities>(untilItAnswers);
+const { acceptSubmission, acceptInstance } = proxyLocalActivities<Activities>(untilItAnswers);
 
 /** The first submission of an element instance wins; whoever asks again gets the winner's variables and is told whose they are. */
 export function answering({ taskId, submissionId, sha256 }: CompleteUserTask, { variablesRead }: ProcessDefinition): Question<TaskOutcome> {
@@ -35,8 +35,3 @@ export function starting(instance: string, definition: Content<Published>, rules
     outcome: ({ opened, ended }) => ({ outcome: 'started', opened, ...(ended ? { ended } : {}) }),
   };
 }
-
-/** Rules in the middle of a course: those that Postgres knows to reach this instance, and no others, whoever sends them (M19). */
-export const ruling = (instance: string, told: Content<Rules>): Letter => ({
-  read: async () => ((await rulesReach({ instance, rules: told.ref })) ? { event: { kind: 'rules-changed' }, rules: told } : undefined),
-});

@@ -13,8 +13,15 @@ export interface Moved {
   known: Variables;
 }
 
+/** From here on dates and timers are counted by other rules (workflows/recounting.ts). */
+export interface Recounted {
+  kind: 'rules-changed';
+  /** SHA-256 of the rules. */
+  rules: string;
+}
+
 /** What the engine takes, and what an instance takes beside it. */
-export type Happened = Event | Moved;
+export type Happened = Event | Moved | Recounted;
 
 /** An event and the instant it was stepped at: stepping on it again gives the same. */
 export interface Taken {
@@ -23,6 +30,8 @@ export interface Taken {
   now: string;
   /** Under which id Postgres had it for the instance, where it came from another one or from a person. */
   delivery?: string;
+  /** Under which id Postgres had it as somebody's act from outside. */
+  intervention?: string;
 }
 
 export interface Batch {
@@ -44,6 +53,12 @@ export interface Batch {
   /** Open tasks that are called otherwise in the version the instance was moved to. */
   renamed?: { task: string; element: string; name?: string; nameEn?: string }[];
   moved?: { plan: string; to: string };
+  /** Rules that were stepped on: their hash, and what they moved. */
+  heard?: { sha256: string; moved: { element: string; was?: string; is?: string }[] };
+  /** The act from outside that was stepped on. */
+  intervention?: string;
+  /** Called instances that the step cancelled. */
+  cancelled?: string[];
   end?: { endState: string | null };
   /** What it said to others and took from them, in this order; absent where it did neither. */
   exchange?: Exchanged[];
@@ -102,5 +117,5 @@ export const emptyBatch = (step: number, definition: string): Batch => ({
 });
 
 /** Whether a person or another process waits for it; else it is written together with what has more to say. */
-export const saysSomething = ({ end, exchange, moved, completed, open, close, due, children, incidents, resolved }: Batch): boolean =>
-  [end, exchange, moved].some((one) => one !== undefined) || [completed, open, close, due, children, incidents, resolved].some((list) => list.length > 0);
+export const saysSomething = ({ end, exchange, moved, heard, intervention, cancelled, completed, open, close, due, children, incidents, resolved }: Batch): boolean =>
+  [end, exchange, moved, heard, intervention, cancelled].some((one) => one !== undefined) || [completed, open, close, due, children, incidents, resolved].some((list) => list.length > 0);

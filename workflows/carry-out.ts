@@ -69,6 +69,7 @@ export function createCarryOut(ground: Ground, exchange: ReturnType<typeof creat
 
   const cancelChild = ({ elementInstance }: { elementInstance: number }, batch: Batch): void => {
     if (children.cancel(elementInstance)) batch.children = batch.children.filter(({ instance }) => instance !== path(elementInstance));
+    else (batch.cancelled ??= []).push(path(elementInstance));
   };
 
   /** Postgres opened it; nothing else will close it. */

@@ -2,7 +2,7 @@
 import { getExternalWorkflowHandle, ParentClosePolicy, startChild } from '@temporalio/workflow';
 import type { OpenChild } from './batch.ts';
 import type { Ground } from './carry-out.ts';
-import { pathOf, signal, type CancelChild, type InstanceInput } from './contract.ts';
+import { pathOf, signal, type InstanceInput } from './contract.ts';
 import type { StartChild } from './engine/instance.ts';
 
 const atMost = 500;
@@ -25,6 +25,8 @@ export interface ChildrenLeft {
 export function createChildren({ id, law, mailbox }: Pick<Ground, 'id' | 'law' | 'mailbox'>, close: (child: WaitingChild) => Promise<void>) {
   /** Asked for by a step that is not written yet. */
   const wanted = new Map<number, StartChild>();
+  /** Cancelled by a step that is not written yet: a called process believes only what Postgres knows. */
+  const toCancel: number[] = [];
   let waiting: WaitingChild[] = [];
   const starting = new Map<number, { over: boolean; cancelled: boolean }>();
   const running = new Set<number>();
@@ -34,9 +36,8 @@ export function createChildren({ id, law, mailbox }: Pick<Ground, 'id' | 'law' |
 
   const tellToCancel = async (elementInstance: number): Promise<void> => {
     cancelling += 1;
-    const told: CancelChild = { elementInstance };
     // One that has ended meanwhile is cancelled enough.
-    await getExternalWorkflowHandle(idOf(elementInstance)).signal(signal.cancel, told).catch(() => undefined);
+    await getExternalWorkflowHandle(idOf(elementInstance)).signal(signal.cancel).catch(() => undefined);
     cancelling -= 1;
   };
 
@@ -72,9 +73,13 @@ export function createChildren({ id, law, mailbox }: Pick<Ground, 'id' | 'law' |
       const { subject } = command.variables;
       return { instance: idOf(command.elementInstance), process: command.process, binding: command.binding, subject: typeof subject === 'string' ? subject : null };
     },
-    forgetWanted: () => wanted.clear(),
+    forgetWanted(): void {
+      wanted.clear();
+      for (const elementInstance of toCancel.splice(0)) running.add(elementInstance);
+    },
     /** Starts what Postgres has opened; a process nobody published is a failure of the call. */
     begin(definitions: Record<string, string | null>): void {
+      for (const elementInstance of toCancel.splice(0)) void tellToCancel(elementInstance);
       for (const { elementInstance, process, variables } of wanted.values()) {
         const definition = definitions[idOf(elementInstance)] ?? null;
         if (definition !== null) waiting.push({ elementInstance, process, definition, variables });
@@ -98,7 +103,7 @@ export function createChildren({ id, law, mailbox }: Pick<Ground, 'id' | 'law' |
         waiting = waiting.filter((child) => child !== never);
         mailbox.deliver({ read: () => close(never).then(() => undefined) });
       } else if (start) start.cancelled = true;
-      else if (running.delete(elementInstance)) void tellToCancel(elementInstance);
+      else if (running.delete(elementInstance)) toCancel.push(elementInstance);
       return false;
     },
     resume(left: ChildrenLeft): void {

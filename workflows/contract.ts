@@ -10,6 +10,7 @@ export const signal = {
   rules: 'rules',
   cancel: 'cancel',
   retry: 'retry',
+  intervene: 'intervene',
   renew: 'renew',
 } as const;
 export const query = { state: 'state' } as const;
@@ -89,17 +90,6 @@ export interface ChildEnded {
 export interface Told {
   id: string;
   subscription?: number;
-}
-
-/** What a caller tells a called process that is to be cancelled: the call activity's element instance, which both know. */
-export interface CancelChild {
-  elementInstance: number;
-}
-
-/** `variables` correct what the incident stumbled over. */
-export interface RetryIncident {
-  elementInstance: number;
-  variables?: Record<string, unknown>;
 }
 
 /** What an accepted or refused update answers with. `mine` is false when somebody else's submission had already won. */

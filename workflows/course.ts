@@ -6,11 +6,12 @@
 import { emptyBatch, saysSomething, type Batch, type Happened, type Taken } from './batch.ts';
 import type { CarryOut, Ground } from './carry-out.ts';
 import { numberOf, pathOf, type Content, type Published } from './contract.ts';
-import type { ProcessInstance, RunService } from './engine/instance.ts';
+import type { ProcessInstance, Rules, RunService } from './engine/instance.ts';
 import { migrate, type Migrated } from './engine/migration/migrate.ts';
 import { step } from './engine/step.ts';
 import { keyOf, type CarriedOut, type Letter, type Read } from './mailbox.ts';
-import { versionsIn, type KnownVersions } from './moving.ts';
+import { contentsIn, type Known } from './moving.ts';
+import { movedBy } from './recounting.ts';
 
 /** Reading it again is this: a letter is asked of the world once. */
 interface Stepped {
@@ -30,21 +31,23 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
   const { id, model, law, mailbox } = ground;
   let { instance, writes } = state;
   /** Where Postgres and we agree. */
-  let agreed = { instance, services, version: model.current };
+  let agreed = { instance, services, version: model.current, rules: law.inForce };
   let batch = emptyBatch(writes + 1, model.current.ref);
   let since: Stepped[] = [];
 
   function take(read: Read, answer?: (carried: CarriedOut) => void): void {
-    const { event, delivery } = read;
+    const { event, delivery, intervention } = read;
     law.inForce = read.rules ?? law.inForce;
     const now = new Date().toISOString();
     const next = stepOn(event, now, read.definition);
     if ('refusals' in next) return answer?.({ opened: [], refusals: next.refusals });
-    if (next.instance === instance) return answer?.({ opened: [], ...ended() });
+    if ('rules' in event) batch.heard = { sha256: event.rules, moved: movedBy(instance, next.instance) };
+    else if (intervention !== undefined) batch.intervention = intervention;
+    else if (next.instance === instance) return answer?.({ opened: [], ...ended() });
     instance = next.instance;
     if (event.kind === 'moved') batch.moved = { plan: event.plan, to: event.to };
     since.push({ read, from: batch.open.length, ...(answer ? { answer } : {}) });
-    batch.events.push({ event, now, ...(delivery === undefined ? {} : { delivery }) });
+    batch.events.push({ event, now, ...(delivery !== undefined && { delivery }), ...(intervention !== undefined && { intervention }) });
     batch.trace.push(...next.trace);
     if (delivery !== undefined) (batch.exchange ??= []).push({ do: 'take', id: delivery });
     if (event.kind === 'user-task-completed') batch.completed.push(pathOf(id, event.elementInstance));
@@ -77,7 +80,7 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
       const mine = retreat();
       const known = new Set(taken.flat().map(keyOf));
       mailbox.putBack(mine.filter(({ read }) => !known.has(keyOf(read))).map(again));
-      const came = retrace(taken, children, await versionsIn(taken));
+      const came = retrace(taken, children, await contentsIn(taken));
       for (const { read, answer } of mine) if (known.has(keyOf(read))) answer?.({ opened: openedBy(came), ...ended() });
       if (more) await catchUp();
     } else {
@@ -93,7 +96,7 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
   function retreat(): Stepped[] {
     const mine = since.filter(({ read }) => !isOfThisWay(keyOf(read)));
     mailbox.sift(isOfThisWay);
-    ({ instance, version: model.current } = agreed);
+    ({ instance, version: model.current, rules: law.inForce } = agreed);
     const done = new Set(mine.map(({ read }) => keyOf(read)));
     agreed.services = agreed.services.filter(({ elementInstance: n }) => !done.has(`service-completed/${n}`) && !done.has(`service-failed/${n}`));
     batch = emptyBatch(writes + 1, model.current.ref);
@@ -111,18 +114,18 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
   }
 
   /** The way Postgres knows, from where both agree; what it came to is set going or goes on. */
-  function retrace(taken: Taken[][], children: Record<string, string | null>, versions: KnownVersions): Batch {
+  function retrace(taken: Taken[][], children: Record<string, string | null>, known: Known): Batch {
     const running = new Map(agreed.services.map((service) => [service.elementInstance, service]));
     const came = emptyBatch(writes + 1, model.current.ref);
     for (const heard of taken.flat()) {
       const { event, now } = heard;
-      const next = stepOn(event, now, event.kind === 'moved' ? versions.get(event.to) : undefined);
+      if ('rules' in event) law.inForce = known.get(event.rules) as Content<Rules>;
+      const next = stepOn(event, now, event.kind === 'moved' ? (known.get(event.to) as Content<Published>) : undefined);
       if ('refusals' in next) throw new Error('what Postgres has moved cannot be refused now');
       instance = next.instance;
       came.events.push({ event, now });
       carryOut.retrace(event, next.commands, came, running);
-      // Rules that have changed are taken from their own letter.
-      if (event.kind !== 'rules-changed') mailbox.drop(keyOf(heard));
+      mailbox.drop(keyOf(heard));
     }
     carryOut.settle([...running.values()], instance.subscriptions);
     agree(taken.length);
@@ -132,13 +135,13 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
 
   async function catchUp(): Promise<void> {
     const { children, taken = [], more } = await carryOut.write(batch);
-    retrace(taken, children, await versionsIn(taken));
+    retrace(taken, children, await contentsIn(taken));
     if (more) await catchUp();
   }
 
   function agree(further: number): void {
     writes += further;
-    agreed = { instance, services: carryOut.unfinished().services, version: model.current };
+    agreed = { instance, services: carryOut.unfinished().services, version: model.current, rules: law.inForce };
     batch = emptyBatch(writes + 1, model.current.ref);
     since = [];
   }

@@ -4,7 +4,7 @@
  */
 import { ApplicationFailure } from '@temporalio/workflow';
 import { numberOf, pathOf } from './contract.ts';
-import type { CancelChild, ChildEnded, CompleteUserTask, Content, InstanceInput, Published, RetryIncident, Told } from './contract.ts';
+import type { ChildEnded, CompleteUserTask, Content, InstanceInput, Published, Told } from './contract.ts';
 import type { ProcessDefinition } from './engine/definition.ts';
 import type { ProcessInstance, Rules } from './engine/instance.ts';
 
@@ -13,15 +13,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 export const isChildEnded = (told: unknown): told is ChildEnded =>
   isRecord(told) && Number.isInteger(told.elementInstance) && isRecord(told.variables);
 
-export const isRetry = (told: unknown): told is RetryIncident =>
-  isRecord(told) && Number.isInteger(told.elementInstance) && (told.variables === undefined || isRecord(told.variables));
-
 export const isTold = (told: unknown): told is Told =>
   isRecord(told) && typeof told.id === 'string' && (told.subscription === undefined || Number.isInteger(told.subscription));
-
-/** Only its caller cancels a called process; nobody cancels one that a person started, but by an act that Postgres knows. */
-export const isCancel = (told: unknown, { parent }: InstanceInput): told is CancelChild =>
-  isRecord(told) && parent !== undefined && told.elementInstance === parent.elementInstance;
 
 /** @throws ApplicationFailure of type `refusal` */
 export function assertPlan(told: unknown): void {
@@ -29,7 +22,7 @@ export function assertPlan(told: unknown): void {
   throw ApplicationFailure.nonRetryable('no-such-migration', 'refusal', { rule: 'no-such-migration', article: 'drf-5-2' });
 }
 
-export const areRules = (told: unknown): told is Content<Rules> => isRecord(told) && isRecord(told.body) && isRecord(told.body.calendar) && isRecord(told.body.legal);
+const areRules = (told: unknown): told is Content<Rules> => isRecord(told) && isRecord(told.body) && isRecord(told.body.calendar) && isRecord(told.body.legal);
 
 const isPublished = (told: unknown): told is Content<Published> => isRecord(told) && isRecord(told.body) && isRecord(told.body.process);
 

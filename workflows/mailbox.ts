@@ -19,6 +19,8 @@ export interface Read {
   event: Happened;
   /** The id under which Postgres had it for this instance. */
   delivery?: string;
+  /** The act of somebody outside, by its id in Postgres. */
+  intervention?: string;
   /** Rules that are in force from this event on. */
   rules?: Content<Rules>;
   /** The version that is stepped through from this event on. */
@@ -92,9 +94,11 @@ export function createMailbox(): Mailbox {
 export const deliveryKey = (delivery: string): string => `delivery/${delivery}`;
 
 /** What an event is about: two of the same key are the same happening, seen twice. */
-export function keyOf({ event, delivery }: Pick<Read, 'event' | 'delivery'>): string {
+export function keyOf({ event, delivery, intervention }: Pick<Read, 'event' | 'delivery' | 'intervention'>): string {
+  if (intervention !== undefined) return `intervention/${intervention}`;
   if (delivery !== undefined) return deliveryKey(delivery);
   if (event.kind === 'moved') return `moved/${event.plan}`;
+  if ('rules' in event) return `rules-changed/${event.rules}`;
   const about = 'elementInstance' in event ? event.elementInstance : 'subscription' in event ? event.subscription : '';
   return `${event.kind}/${about}`;
 }

@@ -5,13 +5,13 @@ import { untilItAnswers } from './activity-options.ts';
 import type { Taken } from './batch.ts';
 import type { Ground } from './carry-out.ts';
 import type { Content, MigrationOutcome, Published } from './contract.ts';
-import type { ProcessInstance } from './engine/instance.ts';
+import type { ProcessInstance, Rules } from './engine/instance.ts';
 import type { Question } from './mailbox.ts';
 
-const { judgeMigration, publishedVersion } = proxyLocalActivities<Activities>(untilItAnswers);
+const { judgeMigration, publishedContent } = proxyLocalActivities<Activities>(untilItAnswers);
 
-/** By their hash. */
-export type KnownVersions = ReadonlyMap<string, Content<Published>>;
+/** Versions and rules by their hash. */
+export type Known = ReadonlyMap<string, Content<Published> | Content<Rules>>;
 
 /** @param standing the state that is moved, as of when the plan is read */
 export function moving(plan: string, { id, law }: Ground, standing: () => ProcessInstance): Question<MigrationOutcome> {
@@ -21,18 +21,21 @@ export function moving(plan: string, { id, law }: Ground, standing: () => Proces
       const judged = await judgeMigration({ instance: id, plan, rules: law.inForce.ref, state: standing() });
       if (judged.outcome !== 'may-move') return void settle(judged);
       const { to, counterparts, known } = judged;
-      return { event: { kind: 'moved', plan, to, counterparts, known }, definition: await versionOf(to) };
+      return { event: { kind: 'moved', plan, to, counterparts, known }, definition: await contentOf<Published>(to) };
     },
     outcome: ({ refusals }) => (refusals ? { outcome: 'refused', refusals } : { outcome: 'moved' }),
   };
 }
 
-/** Those that an instance was moved to in these writes. */
-export async function versionsIn(taken: Taken[][]): Promise<KnownVersions> {
-  const known = new Map<string, Content<Published>>();
-  for (const { event } of taken.flat()) if (event.kind === 'moved') known.set(event.to, await versionOf(event.to));
+/** The versions an instance was moved to in these writes, and the rules it heard of. */
+export async function contentsIn(taken: Taken[][]): Promise<Known> {
+  const known = new Map<string, Content<Published> | Content<Rules>>();
+  for (const { event } of taken.flat()) {
+    if (event.kind === 'moved') known.set(event.to, await contentOf<Published>(event.to));
+    if ('rules' in event) known.set(event.rules, await contentOf<Rules>(event.rules));
+  }
   return known;
 }
 
-/** Only its hash is in the history; on the way in the worker's codec puts the definition beside it. */
-const versionOf = async (sha256: string): Promise<Content<Published>> => (await publishedVersion(sha256)) as Content<Published>;
+/** Only its hash is in the history; on the way in the worker's codec puts the content beside it. */
+export const contentOf = async <T>(sha256: string): Promise<Content<T>> => (await publishedContent(sha256)) as Content<T>;

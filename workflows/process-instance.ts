@@ -10,7 +10,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import { answering, ruling, starting } from './accept.ts';
+import { answering, starting } from './accept.ts';
 import { createCarryOut, type Unfinished } from './carry-out.ts';
 import { numberOf, query, signal, update } from './contract.ts';
 import type {
@@ -27,10 +27,12 @@ import { createCourse, type CourseState } from './course.ts';
 import type { ProcessInstance, Rules } from './engine/instance.ts';
 import { newInstance } from './engine/step.ts';
 import { createExchange } from './exchange.ts';
-import { areRules, assertOpen, assertOurs, assertPlan, isCancel, isChildEnded, isRetry, isTold } from './incoming.ts';
+import { assertOpen, assertOurs, assertPlan, isChildEnded, isTold } from './incoming.ts';
+import { intervening } from './intervening.ts';
 import { createMailbox } from './mailbox.ts';
 import { moving } from './moving.ts';
 import { tellParent } from './parent.ts';
+import { hearing } from './recounting.ts';
 
 /** Design law 1: about this many events, or earlier when the server suggests it. */
 const renewAt = 2_000;
@@ -81,15 +83,8 @@ async function live(...[definition, rules, input]: Arguments): Promise<void> {
   setHandler(defineSignal<[unknown]>(signal.message), (told) => {
     if (isTold(told)) exchange.hear(told);
   });
-  setHandler(defineSignal<[unknown]>(signal.rules), (told) => {
-    if (areRules(told)) mailbox.deliver(ruling(id, told));
-  });
-  setHandler(defineSignal<[unknown]>(signal.cancel), (told) => {
-    if (isCancel(told, input)) mailbox.post({ kind: 'cancel' });
-  });
-  setHandler(defineSignal<[unknown]>(signal.retry), (told) => {
-    if (isRetry(told)) mailbox.post({ ...told, kind: 'retry-incident' });
-  });
+  setHandler(defineSignal(signal.rules), () => mailbox.deliver(hearing(id)));
+  for (const name of [signal.cancel, signal.retry, signal.intervene]) setHandler(defineSignal(name), () => mailbox.deliver(intervening(id)));
   setHandler(defineSignal(signal.renew), () => {
     renewing = true;
   });

@@ -53,4 +53,4 @@ export function createTimers({ mailbox }: Pick<Ground, 'mailbox'>) {
 }
 
 const firedEvent = (subscription: number): Event => ({ kind: 'timer-fired', subscription });
-const timersIn = (subscriptions: Subscription[]) => subscriptions.filter((one) => one.kind === 'timer');
+const timersIn = (subscriptions: Subscription[]) => subscriptions.filter((one) => one.kind === 'timer').filter(({ stopped }) => stopped === undefined);

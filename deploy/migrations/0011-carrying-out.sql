@@ -51,6 +51,8 @@ begin
   insert into process_instance (id, parent_id, procedure_id, definition_sha256, rules_sha256, agency_id, unit_id, record_id, subject_ref, started_by)
   values (c ->> 'instance', i.id, c ->> 'process', called, i.rules_sha256, i.agency_id, i.unit_id, i.record_id, coalesce(c ->> 'subject', i.subject_ref),
     i.started_by);
+  perform law.inherit_rules(i, c ->> 'instance');
+  perform law.suspend_called(i, c ->> 'instance');
   perform law.record_act('instance-called', c ->> 'instance', i.record_id,
     jsonb_build_object('parent', i.id, 'procedure', c ->> 'process', 'definition', called));
   return called;
@@ -61,7 +63,7 @@ create function law.open_record(of_instance text, of_element_instance text) retu
 language plpgsql security definer set search_path = law, public, pg_temp as $$
 declare
   done jsonb := law.effect_of(of_element_instance, 'open-record');
-  i process_instance; s submission; r e_record; d duty; body jsonb; days int;
+  i process_instance; s submission; r e_record; d duty; rules text; body jsonb; days int;
 begin
   if done is not null then return done; end if;
   select * into i from process_instance where id = of_instance for update;
@@ -85,13 +87,13 @@ begin
   update evidence set record_id = r.id where instance_id = i.id and record_id is null;
   perform law.contribute(r.id, s.person_id, 'entry', s.id);
 
-  select c.body into body from content c where c.sha256 = i.rules_sha256;
+  select c.sha256, c.body into rules, body from content c where c.sha256 = law.rules_of_instance(i.id);
   days := (body #>> '{legal,params,create,deadlineWd}')::int;
   insert into duty (kind, agency_id, unit_id, instance_id, record_id, basis, start_date, working_days)
   values ('D-CREATE', i.agency_id, i.unit_id, i.id, r.id, jsonb_build_object('submission', s.id, 'article', 'drf-2-1'), r.paper_confirmed_on, days)
   returning * into d;
   insert into duty_due_date (duty_id, n, due_on, rules_sha256, reason)
-  values (d.id, 1, law.due_date(d.start_date, days, body -> 'calendar'), i.rules_sha256, 'opened');
+  values (d.id, 1, law.due_date(d.start_date, days, body -> 'calendar'), rules, 'opened');
   perform law.record_act('record-opened', i.id, r.id, jsonb_build_object('duty', d.id));
   return law.keep_effect(of_element_instance, 'open-record', i.id, jsonb_build_object('duplicate', false));
 end $$;
@@ -143,7 +145,7 @@ begin
   next := r.version_no + 1;
   select * into d from duty where record_id = r.id and instance_id = i.id and state = 'OPEN' for update;
   select due_on into due from duty_due_date where duty_id = d.id order by n desc limit 1;
-  select c.body into body from content c where c.sha256 = i.rules_sha256;
+  select c.body into body from content c where c.sha256 = law.rules_of_instance(i.id);
   used := law.working_days_between(d.start_date, law.today(), body -> 'calendar');
 
   insert into record_version (record_id, n, hash, prev_hash, approval_key, instance_id, start_date, due_on, days_used, days_allowed)

@@ -37,13 +37,13 @@ return (select law.working_days_between(received, law.today(), c.body -> 'calend
 -- Opens a duty with its first due date, by the rules the instance stands under.
 create function law.open_duty(i process_instance, of_kind text, of_record uuid, days_at text[], start date, basis jsonb) returns uuid
 language plpgsql security definer set search_path = law, public, pg_temp as $$
-declare d uuid; rules jsonb; days int;
+declare d uuid; rules text := law.rules_of_instance(i.id); body jsonb; days int;
 begin
-  select c.body into rules from content c where c.sha256 = i.rules_sha256;
-  days := (rules #>> (array['legal', 'params'] || days_at))::int;
+  select c.body into body from content c where c.sha256 = rules;
+  days := (body #>> (array['legal', 'params'] || days_at))::int;
   insert into duty (kind, agency_id, unit_id, instance_id, record_id, basis, start_date, working_days)
   values (of_kind, i.agency_id, i.unit_id, i.id, of_record, basis, start, days) returning id into d;
-  insert into duty_due_date (duty_id, n, due_on, rules_sha256, reason) values (d, 1, law.due_date(start, days, rules -> 'calendar'), i.rules_sha256, 'opened');
+  insert into duty_due_date (duty_id, n, due_on, rules_sha256, reason) values (d, 1, law.due_date(start, days, body -> 'calendar'), rules, 'opened');
   return d;
 end $$;
 

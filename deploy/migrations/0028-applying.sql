@@ -107,7 +107,7 @@ begin
   select r.id, next, person_id, deed, submission_id from change_deed where change_set_id = s.id on conflict do nothing;
 
   select * into t from duty where instance_id = i.id and state = 'OPEN' for update;
-  select k.body into rules from content k where k.sha256 = i.rules_sha256;
+  select k.body into rules from content k where k.sha256 = law.rules_of_instance(i.id);
   used := law.working_days_between(t.start_date, law.today(), rules -> 'calendar');
   insert into record_version (record_id, n, hash, prev_hash, approval_key, instance_id, start_date, due_on, days_used, days_allowed)
   values (r.id, next, law.version_hash(r.id), (select hash from record_version where record_id = r.id and n = r.version_no), a.key, i.id, t.start_date,

@@ -83,7 +83,7 @@ create table incident_retry (
   incident_id uuid not null references incident,
   instance_id text not null references process_instance,
   reason text not null,
-  -- Names of the variables corrected with it; their values travel encrypted to the instance and nowhere else.
+  -- Names of the variables corrected with it; no login reads their values (0152).
   corrected text[] not null default '{}',
   by_account uuid not null references account,
   at timestamptz not null default clock_timestamp()
@@ -95,10 +95,12 @@ create trigger permanent before update or delete or truncate on incident_retry f
 grant select on incident_retry to luutrinh_web;
 create policy of_incident on incident_retry for select to luutrinh_web using (exists (select 1 from incident i where i.id = incident_id));
 
--- Answers where the signal goes: { instance, elementInstance }.
-create function law.retry_incident(of_incident uuid, why text, correcting text[]) returns jsonb
+-- `correct`: what the incident stumbled over, by name. Answers the instance, which is to be told (0152).
+create function law.retry_incident(of_incident uuid, why text, correct jsonb) returns text
 language plpgsql security definer set search_path = law, public, pg_temp as $$
-declare x incident; i process_instance; r uuid;
+declare
+  x incident; i process_instance; r uuid;
+  correcting text[] := array(select jsonb_object_keys(coalesce(correct, '{}')) order by 1);
 begin
   select * into x from incident where id = of_incident for update;
   select * into i from process_instance where id = x.instance_id;
@@ -107,10 +109,13 @@ begin
   -- What stands still as a whole is begun again by the worker, not by a signal to one of its steps.
   if x.element_instance !~ '/[0-9]+$' then perform law.refuse('incident-mends-itself'); end if;
   insert into incident_retry (incident_id, instance_id, reason, corrected, by_account)
-  values (x.id, i.id, law.reason_of(why), coalesce(correcting, '{}'), law.acting_account()) returning id into r;
+  values (x.id, i.id, law.reason_of(why), correcting, law.acting_account()) returning id into r;
+  insert into intervention (instance_id, event, reason, asked_by)
+  values (i.id, jsonb_build_object('kind', 'retry-incident', 'elementInstance', substring(x.element_instance from '[0-9]+$')::int)
+    || case when correcting <> '{}' then jsonb_build_object('variables', correct) else '{}' end, law.reason_of(why), law.acting_account());
   perform law.record_act('incident-retried', i.id, i.record_id, jsonb_build_object('incident', x.id, 'retry', r, 'element', x.element, 'code', x.code,
-    'corrected', to_jsonb(coalesce(correcting, '{}'))));
-  return jsonb_build_object('instance', i.id, 'elementInstance', substring(x.element_instance from '[0-9]+$')::int);
+    'corrected', to_jsonb(correcting)));
+  return i.id;
 end $$;
 
 -- Who had it tried again is who resolved it; and the board hears of both.

@@ -108,6 +108,8 @@ language plpgsql security definer set search_path = law, public, pg_temp as $$
 declare v calendar_version; legal jsonb; moved int; later record;
 begin
   perform law.may_change_rules('ADM', 'SUP', 'HEAD');
+  -- No instance starts or ends while it is worked out which ones the calendar moves.
+  lock table process_instance in share row exclusive mode;
   select * into v from calendar_version where version = of_version for update;
   if v.version is null or v.approved_at is not null then perform law.refuse('not-proposed', 'drf-6-1'); end if;
   if v.proposed_by = law.acting_person() then perform law.refuse('own-proposal', 'drf-6-1'); end if;
@@ -119,6 +121,7 @@ begin
     perform law.keep_rules(jsonb_build_object('calendar', v.body, 'legal', later.body -> 'legal'), later.in_force_from + interval '1 microsecond');
   end loop;
   moved := law.move_duties(v.body);
+  perform law.amend_instances(v.body);
   perform law.record_act('calendar-approved', null, null, jsonb_build_object('version', of_version, 'moved', moved));
   return moved;
 end $$;
@@ -133,6 +136,9 @@ begin
       perform law.refuse('parameter-wrong', 'drf-6-1', jsonb_build_object('path', replace(path, ',', '.')));
     end if;
   end loop;
+  if coalesce(params #>> '{suspension,timers}', 'GO_ON') not in ('GO_ON', 'STOP') then
+    perform law.refuse('parameter-wrong', 'drf-6-1', jsonb_build_object('path', 'suspension.timers'));
+  end if;
   if coalesce(params ->> 'retention', '') <> 'PERMANENT' or coalesce(params #>> '{consent,giver}', '') not in ('MANAGING_AGENCY', 'BOTH')
     or coalesce(params #>> '{consent,form}', '') <> 'WRITTEN' or coalesce(params #> '{freeze,suspendsClock}', 'true') <> 'false'
     or coalesce(params #>> '{mismatch,holdFrom}', '') not in ('REPORT', 'ACCEPTANCE') then perform law.refuse('gate-not-to-be-lifted', 'drf-1-1'); end if;
@@ -169,24 +175,14 @@ begin
     greatest(now(), p.effective_from::timestamp at time zone interval '7 hours'));
   perform law.record_act('profile-activated', null, null, jsonb_build_object('code', of_code, 'from', p.effective_from));
 end $$;
--- Whether rules that a running instance is told of are those in force, or those by which one of its duties was moved. Others are the word of
--- somebody with a client of Temporal (M19).
-create function law.rules_reach(of_instance text, of_rules text) returns boolean
-language sql stable security definer set search_path = law, public, pg_temp
-return exists (select 1 from process_instance i where i.id = of_instance and (
-  exists (select 1 from rules_in_force f where f.sha256 = of_rules)
-  or exists (select 1 from duty d join duty_due_date v on v.duty_id = d.id where d.instance_id = i.id and v.rules_sha256 = of_rules
-    and v.n = (select max(n) from duty_due_date where duty_id = d.id))));
-
 create trigger permanent before delete or truncate on calendar_version for each statement execute function law.permanent();
 create trigger permanent before delete or truncate on legal_profile for each statement execute function law.permanent();
 create trigger permanent before delete or truncate on rules for each statement execute function law.permanent();
 
 revoke execute on function law.may_change_rules, law.check_days, law.check_proposal, law.propose_calendar, law.amended, law.moves_by,
-  law.preview_calendar, law.keep_rules, law.move_duties, law.rules_reach, law.approve_calendar, law.check_profile, law.propose_profile, law.activate_profile
+  law.preview_calendar, law.keep_rules, law.move_duties, law.approve_calendar, law.check_profile, law.propose_profile, law.activate_profile
   from public;
 grant execute on function law.propose_calendar, law.preview_calendar, law.approve_calendar, law.propose_profile, law.activate_profile to luutrinh_web;
-grant execute on function law.rules_reach to luutrinh_worker;
 
 -- Every date a duty ever had, and what moved it (A-37).
 create view duty_move with (security_invoker = true) as

@@ -4,11 +4,13 @@ import { after, before, describe, test } from 'node:test';
 import { randomUUID } from 'node:crypto';
 import { paperScan } from '../../deploy/demo/scans/scans.ts';
 import { citizen } from '../../deploy/demo/citizens.ts';
-import { numberOf, signal, type RetryIncident } from '../../workflows/contract.ts';
+import { signIn } from '../../deploy/demo/clerk.ts';
+import { numberOf, signal, update } from '../../workflows/contract.ts';
 import { assertHolds } from '../faults/invariants.ts';
 import { openDesk, type Desk } from './desk.ts';
+import { refusalOf, somewhere } from './forging.ts';
 import { startCase, type SmallCase, type Wishes } from './small-case.ts';
-import { until, untilEnded, untilOpen } from './standing.ts';
+import { stateOf, until, untilEnded, untilOpen } from './standing.ts';
 
 let desk: Desk;
 before(async () => {
@@ -69,8 +71,8 @@ describe('P01 from its start to its end', () => {
     await office.lose(scan.sha256);
     await one.complete('digitise');
     const incident = await until('the incident is raised', async () => {
-      const [row] = await owner<{ child: string; at: string; code: string }[]>`
-        select instance_id as child, element_instance as at, code from incident where instance_id like ${`${one.instance}/%`} and resolved_at is null`;
+      const [row] = await owner<{ id: string; child: string; at: string; code: string }[]>`
+        select id, instance_id as child, element_instance as at, code from incident where instance_id like ${`${one.instance}/%`} and resolved_at is null`;
       return row;
     });
     assert.equal(incident.code, 'object-missing');
@@ -78,8 +80,15 @@ describe('P01 from its start to its end', () => {
 
     const [{ agency }] = (await owner`select agency_id as agency from scan where sha256 = ${scan.sha256}`) as unknown as [{ agency: string }];
     await desk.objects.put('raw', agency, scan.sha256, file, file.length);
-    const retry: RetryIncident = { elementInstance: numberOf(incident.at) };
-    await desk.work.client.workflow.getHandle(incident.child).signal(signal.retry, retry);
+    const child = desk.work.client.workflow.getHandle(incident.child);
+    // Whoever only says that it is to be tried again, and with what, is not believed (M19).
+    const stuck = await stateOf(desk.work.client, incident.child);
+    await child.signal(signal.retry, { elementInstance: numberOf(incident.at), variables: { component: 'x' } });
+    await refusalOf(child.executeUpdate(update.completeUserTask, { args: [{ taskId: `${incident.child}/9999`, ...somewhere }] }));
+    assert.deepEqual(await stateOf(desk.work.client, incident.child), stuck);
+    const supervisor = await signIn(desk.work, 'khanh.hv', desk.passwordOf('khanh.hv'));
+    await supervisor.read((tx) => tx`select law.retry_incident(${incident.id}, 'Đã khôi phục tệp', '{}')`);
+    await child.signal(signal.intervene);
     for (const element of ['enterData', 'verify', 'approve']) await one.complete(element);
     assert.equal((await untilEnded(owner, one.instance)).endState, 'APPROVED');
     await holds(one);

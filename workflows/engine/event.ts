@@ -29,4 +29,6 @@ export type Event =
   /** `variables` correct what the incident stumbled over, in the scope where each is found. */
   | { kind: 'retry-incident'; elementInstance: number; variables?: Variables }
   /** Calendar or legal profile moved: open due dates and timers that rest on them are computed again. */
-  | { kind: 'rules-changed' };
+  | { kind: 'rules-changed' }
+  | { kind: 'suspended' }
+  | { kind: 'resumed' };

@@ -23,6 +23,8 @@ export interface ProcessInstance {
   /** The first one is the process itself, id 0: the outermost scope and its variables. */
   elements: ElementInstance[];
   subscriptions: Subscription[];
+  /** A supervisor has suspended it. */
+  suspended?: true;
   /** Tokens that an incident of the whole instance stopped between two elements; a retry lets them go on. */
   held?: Token[];
   next: { element: number; subscription: number; trace: number };
@@ -140,6 +142,10 @@ export interface TimerSubscription extends Subscribed {
   at: string;
   /** Of a cycle: how often it still fires after this time (absent: without end) and the duration between. */
   cycle?: { left?: number; every: string };
+  /** It stands still since then (a suspended instance). */
+  stopped?: string;
+  /** Milliseconds it has stood still before, and is later by. */
+  lateBy?: number;
 }
 
 export interface MessageSubscription extends Subscribed {

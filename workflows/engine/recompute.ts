@@ -5,6 +5,7 @@ import type { ElementInstance } from './instance.ts';
 import type { Run } from './run.ts';
 import { Stuck } from './stuck.ts';
 import { definitionOf } from './subscriptions.ts';
+import { later, startTimer } from './suspension.ts';
 import { due } from './timers.ts';
 
 type Dates = Pick<ElementInstance, 'dueDate' | 'followUpDate'>;
@@ -24,9 +25,12 @@ export function recompute(run: Run): void {
     if (event?.kind !== 'timer' || !event.value.rules || of.since === undefined) continue;
     const { since } = of;
     const moved = unlessStuck(() => due(run, event, of, since));
-    if (!moved || moved.at === subscription.at) continue;
-    run.replace({ ...subscription, at: moved.at });
-    run.command({ kind: 'start-timer', subscription: subscription.id, at: moved.at });
+    if (!moved) continue;
+    const at = subscription.lateBy ? later(moved.at, subscription.lateBy) : moved.at;
+    if (at === subscription.at) continue;
+    const again = { ...subscription, at };
+    run.replace(again);
+    startTimer(run, again);
   }
 }
 

@@ -10,6 +10,7 @@ import { begin, complete, endInstance, leave } from './lifecycle.ts';
 import { recompute } from './recompute.ts';
 import { Run } from './run.ts';
 import { startProcess, tryToStart } from './starting.ts';
+import { resume, suspend } from './suspension.ts';
 import { terminateInside } from './termination.ts';
 import { propagate } from './variables.ts';
 
@@ -73,7 +74,7 @@ const handlers: { [K in Event['kind']]: Handler<K> } = {
 
   'timer-fired': (run, { subscription }) => {
     const timer = run.subscription(subscription);
-    if (timer?.kind !== 'timer') return 'of-no-concern';
+    if (timer?.kind !== 'timer' || timer.stopped !== undefined) return 'of-no-concern';
     caught(run, timer, {});
   },
 
@@ -148,6 +149,8 @@ const handlers: { [K in Event['kind']]: Handler<K> } = {
   },
 
   'rules-changed': recompute,
+  suspended: suspend,
+  resumed: resume,
 };
 
 type Which = (element: Element) => boolean;

@@ -6,6 +6,7 @@ import type { Eventful, MessageDefinition, SignalDefinition } from './event-defi
 import type { ElementInstance, Subscription } from './instance.ts';
 import type { Run } from './run.ts';
 import { Stuck } from './stuck.ts';
+import { startTimer } from './suspension.ts';
 import { due } from './timers.ts';
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
@@ -49,7 +50,7 @@ export function open(run: Run, of: ElementInstance, planned: Planned[]): void {
   for (const one of planned) {
     const opened = run.subscribe(one);
     const { id: subscription, element } = opened;
-    if (opened.kind === 'timer') run.command({ kind: 'start-timer', subscription, at: opened.at });
+    if (opened.kind === 'timer') startTimer(run, opened);
     if (opened.kind === 'condition') run.changed = true;
     const waits = { kind: 'subscribe', subscription, element, elementInstance: of.id } as const;
     if (opened.kind === 'signal') run.command({ ...waits, signal: opened.signal });

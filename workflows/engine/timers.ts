@@ -8,6 +8,7 @@ import type { Value } from './expression/values.ts';
 import type { ElementInstance, TimerSubscription } from './instance.ts';
 import type { Run } from './run.ts';
 import { Stuck } from './stuck.ts';
+import { startTimer } from './suspension.ts';
 
 export type Due = Pick<TimerSubscription, 'at' | 'cycle'>;
 
@@ -76,8 +77,9 @@ function iso(instant: number): string {
 export function fireAgain(run: Run, timer: TimerSubscription): boolean {
   const next = nextDue(timer, run.context.now);
   if (!next) return false;
-  run.replace({ ...timer, ...next });
-  run.command({ kind: 'start-timer', subscription: timer.id, at: next.at });
+  const again = { ...timer, ...next };
+  run.replace(again);
+  startTimer(run, again);
   return true;
 }
 

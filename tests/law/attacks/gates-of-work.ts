@@ -113,6 +113,23 @@ export const gatesOfWork: Gate[] = [
     but: { supervisor: 'reason-missing' },
   },
   {
+    call: (f) => `select law.suspend_instance('${f.case.instance}', '${why}')`,
+    others: 'not-your-unit',
+    but: { supervisor: 'done' },
+  },
+  {
+    call: (f) => `select law.suspend_instance('${f.case.instance}', null)`,
+    facts: 'without a reason',
+    others: 'not-your-unit',
+    but: { supervisor: 'reason-missing' },
+  },
+  {
+    call: (f) => `select law.resume_instance('${f.case.instance}', '${why}')`,
+    facts: 'one that goes on',
+    others: 'not-your-unit',
+    but: { supervisor: 'instance-not-suspended' },
+  },
+  {
     call: (f) => `select law.issue_evidence('${f.case.instance}')`,
     others: 'not-your-unit',
     but: { supervisor: 'done' },

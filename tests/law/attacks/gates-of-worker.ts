@@ -58,9 +58,15 @@ export const gatesOfWorker: Asked[] = [
     'that no tick planned',
     'nothing',
   ],
-  [(f) => `select law.rules_reach('${f.case.instance}', '${f.rules.over}')`, 'rules that are over', 'nothing'],
-  [(f) => `select law.rules_reach('${f.case.instance}', '${f.rules.toCome}')`, 'rules to come', 'nothing'],
-  [(f) => `select law.rules_reach('${f.case.instance}', '${f.rules.inForce}')`, 'those in force', 'done'],
+  [() => `select law.untold_rules('nowhere')`, 'no instance', 'nothing'],
+  [(f) => `select * from law.rules_to_tell() r where r.instance = '${f.ended.instance}'`, 'an ended one', 'nothing'],
+  [
+    (f) =>
+      `select law.carry_out(id, jsonb_build_object('definition', definition_sha256, 'step', 99, 'trace', '[]'::jsonb, 'heard',
+        jsonb_build_object('sha256', '${f.rules.inForce}', 'moved', '[]'::jsonb))) from process_instance where id = '${f.case.instance}'`,
+    'on rules that were not meant for it',
+    'rules-not-in-force',
+  ],
   [() => `select law.plan_scheduled('monthly', law.today() + 1)`, 'before its day', 'schedule-not-due'],
   [() => `select law.plan_scheduled('monthly', law.today() - 400)`, 'more than a year late', 'schedule-not-due'],
   [() => `select law.plan_scheduled('hourly', law.today()) > 0`, 'by a schedule that is none', 'nothing'],
@@ -111,6 +117,19 @@ export const gatesOfWorker: Asked[] = [
     (f) => `select law.move_timed_start('${f.review}', 'x', null, true, now(), false, null, null, false) > 0`,
     'a process that no timer begins',
     'nothing',
+  ],
+  [() => `select law.next_intervention('nowhere')`, 'no instance', 'nothing'],
+  [
+    (f) => `select * from law.interventions_to_tell() v where v.instance = '${f.ended.instance}'`,
+    'an ended one',
+    'nothing',
+  ],
+  [
+    (f) =>
+      `select law.carry_out(id, jsonb_build_object('definition', definition_sha256, 'step', 99, 'trace', '[]'::jsonb, 'intervention', '${f.anyId}'))
+        from process_instance where id = '${f.case.instance}'`,
+    'an act from outside that nobody did',
+    'no-such-intervention',
   ],
   [() => `select law.instance_stopped('nowhere')`, 'no instance', 'nothing'],
   [(f) => `select law.instance_stopped('${f.ended.instance}')`, 'an ended one', 'nothing'],

@@ -10,6 +10,7 @@ import type { ElementInstance, Subscription } from '../instance.ts';
 import { redate } from '../recompute.ts';
 import { Run } from '../run.ts';
 import { close, definitionOf, eventSubProcesses, open, plan, type Planned } from '../subscriptions.ts';
+import { later, startTimer } from '../suspension.ts';
 import { originOf, type Versions } from './counterparts.ts';
 
 type Catching = Element & Eventful;
@@ -69,9 +70,12 @@ function hasHappened(was: Catching | undefined, { kind, part = 0 }: Planned): bo
 
 function replace(run: Run, before: Subscription, wanted: Planned): void {
   if (before.kind === 'timer' && wanted.kind === 'timer') {
-    if (wanted.at === before.at && !wanted.cycle && !before.cycle) return;
-    run.replace({ ...wanted, id: before.id });
-    run.command({ kind: 'start-timer', subscription: before.id, at: wanted.at });
+    const { stopped, lateBy } = before;
+    const at = lateBy ? later(wanted.at, lateBy) : wanted.at;
+    if (at === before.at && !wanted.cycle && !before.cycle) return;
+    const again = { ...wanted, id: before.id, at, ...(stopped && { stopped }), ...(lateBy && { lateBy }) };
+    run.replace(again);
+    startTimer(run, again);
   } else if (nameOf(before) !== nameOf(wanted)) {
     const of = run.get(before.instance);
     close(run, of, ({ id }) => id === before.id);

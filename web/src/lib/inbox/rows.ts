@@ -33,6 +33,8 @@ export interface TaskRow {
   /** The last time a superior was asked about it. */
   escalation: Escalation | null;
   hold: Hold | null;
+  /** Why a supervisor has suspended the instance; null when it goes on. */
+  suspended: string | null;
   /** A deed of the reader on this record that forbids taking the task: `entry`, `verification`, `approval`. */
   barredBy: string | null;
 }
@@ -48,4 +50,5 @@ export interface InstanceRow {
   /** Names of the open tasks and who holds each. */
   steps: { task: string; name: string; holder: string | null }[];
   hold: Hold | null;
+  suspended: string | null;
 }

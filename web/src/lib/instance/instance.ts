@@ -21,6 +21,13 @@ export interface InstanceHead {
   moves: { from: number; to: number; at: string; by: string }[];
 }
 
+/** By a supervisor, until it is resumed; `at` is ISO 8601. */
+export interface Suspension {
+  reason: string;
+  by: string;
+  at: string;
+}
+
 export interface OpenStep {
   id: string;
   instance: string;

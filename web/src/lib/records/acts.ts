@@ -50,6 +50,8 @@ const acts: Record<string, Words> = {
   'import-begun': () => m['act.import-begun'](),
   'incident-raised': ({ details }) => m['act.incident-raised']({ code: text(details.code) }),
   'incident-retried': () => m['act.incident-retried'](),
+  'instance-dates-moved': ({ details }) =>
+    m['act.instance-dates-moved']({ count: text(details.count), calendar: text(details.calendar) }),
   'instance-migrated': ({ details }) => m['act.instance-migrated']({ from: text(details.from), to: text(details.to) }),
   'migration-approved': () => m['act.migration-approved'](),
   'migration-proposed': () => m['act.migration-proposed'](),
@@ -57,6 +59,8 @@ const acts: Record<string, Words> = {
   'migration-rejected': () => m['act.migration-rejected'](),
   'instance-called': () => m['act.instance-called'](),
   'instance-ended': ({ details }) => m['act.instance-ended']({ state: endStateName(text(details.endState) || null) }),
+  'instance-suspended': ({ details }) => m['act.instance-suspended']({ reason: text(details.reason) }),
+  'instance-resumed': ({ details }) => m['act.instance-resumed']({ reason: text(details.reason) }),
   'instance-runs-again': () => m['act.instance-runs-again'](),
   'instance-started': () => m['act.instance-started'](),
   'instance-started-by-event': () => m['act.instance-started-by-event'](),

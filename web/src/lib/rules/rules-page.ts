@@ -1,5 +1,6 @@
 /** Calendars and legal profiles with who proposed and who approved them, as their page shows them (0.4, 5.1). */
 import type { Calendar } from '../../../../workflows/calendar/calendar.ts';
+import type { MovedDate } from './moved-dates.ts';
 
 export interface CalendarVersion {
   version: string;
@@ -13,6 +14,9 @@ export interface CalendarVersion {
   mine: boolean;
   /** Of a proposal, for who may approve it: the open duties it would move. */
   moves: { duty: string; kind: string; was: string; dueOn: string }[];
+  /** Of one in force or earlier: what it moved in running instances, and how many of them have still to hear of it. */
+  moved: MovedDate[];
+  untold: number;
 }
 
 export interface Profile {

@@ -17,6 +17,9 @@ function holdOf(tx: Tx, row: 't' | 'i'): Fragment {
     from hold h where h.record_id = ${tx(`${row}.record_id`)} and h.released_at is null and ${tx(`${row}.procedure_id`)} <> 'mismatch-review' having count(*) > 0)`;
 }
 
+const suspendedOf = (tx: Tx, instance: Fragment): Fragment =>
+  tx`(select s.reason from suspension s where s.instance_id = ${instance} and s.resumed_at is null)`;
+
 export async function readTasks(tx: Tx, asked: Asked): Promise<Counted<TaskRow>> {
   const { acting } = asked;
   const { ids, total } = await readPage(tx, asked);
@@ -25,7 +28,7 @@ export async function readTasks(tx: Tx, asked: Asked): Promise<Counted<TaskRow>>
       t.loop_count as "loopCount", t.due_on as "dueOn", t.opened_at as "openedAt", t.ended_at as "endedAt", t.assignee as holder,
       (select w.full_name from account a join person w on w.id = a.person_id where a.id = t.assignee) as "holderName", t.owner,
       (select w.full_name from account a join person w on w.id = a.person_id where a.id = t.owner) as "ownerName",
-      ${lastEscalation(tx, 't.id')} as escalation, ${holdOf(tx, 't')} as hold,
+      ${lastEscalation(tx, 't.id')} as escalation, ${holdOf(tx, 't')} as hold, ${suspendedOf(tx, tx`t.root_id`)} as suspended,
       ${barredBy(tx, acting.person)} as "barredBy"
     from user_task t join procedure p on p.id = t.procedure_id left join document d on t.record_id is null and d.instance_id = t.root_id
       left join e_record r on r.id = coalesce(t.record_id, d.record_id)
@@ -47,7 +50,7 @@ export async function readStarted(tx: Tx, asked: Asked): Promise<Counted<Instanc
       (select coalesce(json_agg(json_build_object('task', t.id, 'name', t.${tx(nameColumn())}, 'holder', w.full_name) order by t.opened_at), '[]')
        from user_task t left join account a on a.id = t.assignee left join person w on w.id = a.person_id
        where t.root_id = i.id and t.state = 'OPEN') as steps,
-      ${holdOf(tx, 'i')} as hold
+      ${holdOf(tx, 'i')} as hold, ${suspendedOf(tx, tx`i.id`)} as suspended
     from shown i join procedure p on p.id = i.procedure_id left join e_record r on r.id = i.record_id
     order by i.started_at desc`;
   const [count] = await tx<{ total: number }[]>`select count(*)::int as total from (select 1 ${from} limit ${countLimit}) counted`;

@@ -5,7 +5,7 @@ import type { Answers } from '../../../../workflows/engine/form.ts';
 import type { ComponentPage, DueDate, History, HistoryStep, TaskContext } from '#lib/task/task.ts';
 import { barredBy } from './barred.ts';
 import { nameColumn } from './language.ts';
-import type { Rules } from './rules.ts';
+import { countedBy, type Rules } from './rules.ts';
 
 type TaskRow = TaskContext & { form: string; rules: string };
 
@@ -21,7 +21,7 @@ export async function readTask(tx: Tx, acting: Acting, id: string): Promise<Task
       exists (select 1 from hold h where h.record_id = t.record_id and h.released_at is null) as held,
       ${barredBy(tx, acting.person)} as "barredBy",
       t.form_sha256 as form,
-      coalesce(i.rules_sha256, (select sha256 from rules_in_force)) as rules
+      coalesce(${countedBy(tx)}, (select sha256 from rules_in_force)) as rules
     from user_task t left join process_instance i on i.id = t.instance_id join procedure p on p.id = t.procedure_id
     left join e_record r on r.id = t.record_id
     where t.id = ${id}`;

@@ -50,19 +50,13 @@ async function readModels(tx: Tx, sha256s: string[]): Promise<Map<string, Publis
   return new Map(rows.map(({ sha256, process }) => [sha256, process]));
 }
 
-export interface Retry {
-  instance: string;
-  elementInstance: number;
+/** @returns the instance @throws Refused `not-your-unit`, `incident-resolved`, `incident-mends-itself`, `reason-missing` */
+export async function askRetry(tx: Tx, incident: string, reason: string, correct: Record<string, unknown>): Promise<string> {
+  const [row] = await tx<{ instance: string }[]>`select law.retry_incident(${incident}, ${reason}, ${tx.json(correct as never)}) as instance`;
+  return row!.instance;
 }
 
-/** @throws Refused `not-your-unit`, `incident-resolved`, `incident-mends-itself`, `reason-missing` */
-export async function askRetry(tx: Tx, incident: string, reason: string, corrected: string[]): Promise<Retry> {
-  const [row] = await tx<{ retry: Retry }[]>`select law.retry_incident(${incident}, ${reason}, ${corrected}) as retry`;
-  return row!.retry;
-}
-
-/** Tells the instance. Lost on the way it changes nothing: the incident stays open and may be tried again. */
-export async function sendRetry({ instance, elementInstance }: Retry, variables: Record<string, unknown>): Promise<void> {
-  const args = [{ elementInstance, ...(Object.keys(variables).length > 0 ? { variables } : {}) }];
-  await temporal().workflow.getHandle(instance).signal(signal.retry, ...args);
+/** Tells the instance. Lost on the way it is told again by the worker. */
+export async function tellInstance(instance: string): Promise<void> {
+  await temporal().workflow.getHandle(instance).signal(signal.intervene);
 }

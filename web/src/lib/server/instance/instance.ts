@@ -2,12 +2,13 @@
 import type { Tx } from '../../../../../platform/db.ts';
 import type { Child, InstanceHead, OpenStep, PackHead } from '#lib/instance/instance.ts';
 import { nameColumn } from '../language.ts';
+import { countedBy } from '../rules.ts';
 
 export async function readHead(tx: Tx, id: string): Promise<InstanceHead | null> {
   const name = tx(nameColumn());
   const [row] = await tx<InstanceHead[]>`
     select i.id, i.parent_id as parent, p.${name} as procedure, i.procedure_id as "procedureId", d.version, i.definition_sha256 as definition,
-      i.rules_sha256 as rules, i.state, i.end_state as "endState", i.started_at as "startedAt", i.ended_at as "endedAt", u.${name} as unit,
+      ${countedBy(tx)} as rules, i.state, i.end_state as "endState", i.started_at as "startedAt", i.ended_at as "endedAt", u.${name} as unit,
       i.unit_id as "unitId", i.record_id as record, r.full_name as subject,
       (select w.full_name from account a join person w on w.id = a.person_id where a.id = i.started_by) as "startedBy",
       exists (select 1 from hold h where h.record_id = i.record_id and h.released_at is null) as held,

@@ -2,11 +2,12 @@
 import type { Acting, Tx } from '../../../../../platform/db.ts';
 import type { CalendarVersion, Profile, RulesPage } from '#lib/rules/rules-page.ts';
 import { rulesInForce } from '../rules.ts';
+import { readMoved, readUntold } from './moved.ts';
 
 export async function readRulesPage(tx: Tx, acting: Acting): Promise<RulesPage> {
   const { calendar, legal } = await rulesInForce(tx);
   const mayApprove = ['ADM', 'SUP', 'HEAD'].some((role) => acting.roles.includes(role));
-  const calendars = await tx<Omit<CalendarVersion, 'moves'>[]>`
+  const calendars = await tx<Omit<CalendarVersion, 'moves' | 'moved' | 'untold'>[]>`
     select version, body as calendar, source, proposed_at as "proposedAt", approved_at as "approvedAt", coalesce(proposed_by = ${acting.person}, false) as mine,
       (select w.full_name from person w where w.id = proposed_by) as "proposedBy", (select w.full_name from person w where w.id = approved_by) as "approvedBy"
     from calendar_version order by approved_at is null desc, approved_at desc, proposed_at desc`;
@@ -14,9 +15,16 @@ export async function readRulesPage(tx: Tx, acting: Acting): Promise<RulesPage> 
     select code, params, state, unconfirmed, source, effective_from as "from", coalesce(proposed_by = ${acting.person}, false) as mine,
       (select w.full_name from person w where w.id = proposed_by) as "proposedBy", (select w.full_name from person w where w.id = approved_by) as "approvedBy"
     from legal_profile order by state = 'IN_FORCE' desc, state = 'DRAFT' desc, code`;
+  const moved = Map.groupBy(await readMoved(tx), (one) => one.calendar);
+  const untold = await readUntold(tx);
   const shown: CalendarVersion[] = [];
   for (const one of calendars)
-    shown.push({ ...one, moves: one.approvedAt === null && mayApprove ? await readMoves(tx, one.version) : [] });
+    shown.push({
+      ...one,
+      moves: one.approvedAt === null && mayApprove ? await readMoves(tx, one.version) : [],
+      moved: moved.get(one.version) ?? [],
+      untold: untold.get(one.version) ?? 0,
+    });
   return {
     calendar: calendar.version,
     profile: legal.version,

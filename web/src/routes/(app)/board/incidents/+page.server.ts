@@ -1,7 +1,7 @@
 /** What cannot go on without a person, and having it tried again with a reason. */
 import { fail } from '@sveltejs/kit';
 import { actAs, readAs } from '#lib/server/acting.ts';
-import { askRetry, readIncidents, sendRetry } from '#lib/server/board/incidents.ts';
+import { askRetry, readIncidents, tellInstance } from '#lib/server/board/incidents.ts';
 import { refusalOf } from '#lib/server/refusals.ts';
 import { sentence } from '#lib/server/sentences.ts';
 
@@ -15,9 +15,9 @@ export const actions = {
     const form = await event.request.formData();
     const [incident, reason, variable] = ['incident', 'reason', 'variable'].map((name) => String(form.get(name) ?? ''));
     const variables = variable ? { [variable]: JSON.parse(String(form.get('value'))) as unknown } : {};
-    const retry = await actAs(event, (tx) => askRetry(tx, incident!, reason!, Object.keys(variables))).catch(refusalOf);
-    if ('rule' in retry) return fail(409, { refusal: sentence(retry) });
-    await sendRetry(retry, variables);
+    const retry = await actAs(event, (tx) => askRetry(tx, incident!, reason!, variables)).catch(refusalOf);
+    if (typeof retry !== 'string') return fail(409, { refusal: sentence(retry) });
+    await tellInstance(retry);
     return { sent: true };
   },
 };

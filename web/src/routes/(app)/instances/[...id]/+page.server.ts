@@ -1,5 +1,5 @@
 /** A process instance: its path, what was done, who holds it, its incidents, variables by permission, evidence packs. */
-import { error, redirect } from '@sveltejs/kit';
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { explain } from '../../../../../../workflows/calendar/working-days.ts';
 import { dateOf } from '#lib/language/dates.ts';
 import { actAs, readAs } from '#lib/server/acting.ts';
@@ -8,9 +8,12 @@ import { readCourse } from '#lib/server/instance/course.ts';
 import { readPath } from '#lib/server/instance/drawing.ts';
 import { issueEvidence } from '#lib/server/instance/evidence.ts';
 import { readChildren, readHead, readOpenSteps, readPacks, readTerm } from '#lib/server/instance/instance.ts';
+import { readSuspension, resume, suspend, tellInstances } from '#lib/server/instance/suspension.ts';
 import { askVariables, readsContents } from '#lib/server/instance/variables.ts';
 import { refusalOf } from '#lib/server/refusals.ts';
+import { sentence } from '#lib/server/sentences.ts';
 import { rulesOf } from '#lib/server/rules.ts';
+import { readMoved } from '#lib/server/rules/moved.ts';
 
 export function load(event) {
   event.depends('board:items');
@@ -40,6 +43,8 @@ export function load(event) {
       }),
       children: await readChildren(tx, head.id),
       course: await readCourse(tx, head.id),
+      suspension: await readSuspension(tx, head.id),
+      moved: await readMoved(tx, head.id),
       packs: await readPacks(tx, head.id),
       acts: supervises('SUP'),
       issues: supervises('SUP', 'HEAD', 'AUD'),
@@ -52,7 +57,18 @@ function stuckElements(instance: string, incidents: { instance: string; element:
   return incidents.filter((one) => one.instance === instance && !one.resolvedAt).map(({ element }) => element);
 }
 
+/** An act on the instance with its reason; it is told once the act is kept. */
+const acting = (work: typeof suspend) => async (event: RequestEvent<{ id: string }>) => {
+  const reason = String((await event.request.formData()).get('reason') ?? '');
+  const told = await actAs(event, (tx) => work(tx, event.params.id, reason)).catch(refusalOf);
+  if ('rule' in told) return fail(409, { refusal: sentence(told) });
+  await tellInstances(told);
+  return { done: true };
+};
+
 export const actions = {
+  suspend: acting(suspend),
+  resume: acting(resume),
   variables: async (event) => {
     const contents = await readAs(event, async (tx, acting) => {
       const head = await readHead(tx, event.params.id);

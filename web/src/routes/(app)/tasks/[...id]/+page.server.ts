@@ -12,6 +12,7 @@ import { readDraft } from '#lib/server/drafts.ts';
 import { readParts } from '#lib/server/form-parts.ts';
 import { readForm } from '#lib/server/forms.ts';
 import { readHandling } from '#lib/server/handling.ts';
+import { readSuspension } from '#lib/server/instance/suspension.ts';
 import { readCase } from '#lib/server/mismatch/case.ts';
 import { readWarning } from '#lib/server/mismatch/warning.ts';
 import { nextTask } from '#lib/server/next-task.ts';
@@ -46,6 +47,7 @@ export function load(event) {
       handling: await readHandling(tx, acting, task.id, task.instance),
       parts: mine || task.state === 'COMPLETED' ? await readParts(tx, { form: form.form, acting, task }) : {},
       document: await readDocument(tx, task.instance),
+      suspension: task.state === 'OPEN' ? await readSuspension(tx, task.instance) : null,
       mismatch: await readCase(tx, task.instance),
       warning: task.held && task.record ? await readWarning(tx, task.record.id) : null,
       pages: [
