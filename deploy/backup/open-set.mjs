@@ -1,9 +1,9 @@
 /**
  * Opens a backup set without the product: node open-set.mjs <folder of the set> <key ring> <empty folder>. Reads manifest.json, checks every
- * chunk, and writes set.tar there; RESTORE.txt says how to go on. Needs Node 20 or newer and nothing else.
+ * chunk, and writes set.tar there, and load.sql for psql; RESTORE.txt says how to go on. Needs Node 20 or newer and nothing else.
  */
 import { createDecipheriv, createHash, hkdfSync } from 'node:crypto';
-import { createReadStream, createWriteStream, readFileSync } from 'node:fs';
+import { createReadStream, createWriteStream, readFileSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import path from 'node:path';
 
@@ -51,4 +51,40 @@ await open(held, true);
 out.end();
 await once(out, 'finish');
 if (sealed.digest('hex') !== archive.sha256) throw new Error('the archive is not the one of the manifest');
+writeFileSync(path.join(target, 'load.sql'), loading(contents), { flag: 'wx', mode: 0o600 });
 process.stdout.write(`${contents.tables.length} tables, ${contents.objects.count} objects: set.tar\n`);
+
+/**
+ * What psql does with an empty database, from the folder in which set.tar was unpacked. No trigger runs while rows are loaded: they were
+ * accepted once.
+ * @param {{ schema: { name: string }[], tables: { name: string, columns: string[], rows: number }[] }} contents
+ */
+function loading({ schema, tables }) {
+  const quoted = (/** @type {string} */ name) => `"${name.replaceAll('"', '""')}"`;
+  const filled = tables.filter(({ rows }) => rows > 0);
+  return [
+    `do $$ declare r text; begin
+  foreach r in array array['luutrinh_owner', 'luutrinh_web', 'luutrinh_worker', 'luutrinh_backup', 'luutrinh_auditor'] loop
+    if not exists (select from pg_roles where rolname = r) then execute format('create role %I nologin', r); end if;
+  end loop;
+  execute format('grant create on database %I to luutrinh_owner', current_database());
+end $$;`,
+    'grant all on schema public to luutrinh_owner with grant option;',
+    'set role luutrinh_owner;',
+    'create table public.migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now());',
+    ...schema.map(({ name }) => `\\i schema/${name}`),
+    'reset role;',
+    'set session_replication_role = replica;',
+    ...tables.map(({ name }) => `delete from public.${quoted(name)};`),
+    ...filled.map(({ name, columns }) => `\\copy public.${quoted(name)} (${columns.map(quoted).join(', ')}) from program 'cat tables/${name}/*.copy'`),
+    'reset session_replication_role;',
+    `do $$ declare c record; begin
+  for c in select attrelid::regclass as t, attname as n, pg_get_serial_sequence(attrelid::regclass::text, attname) as s from pg_attribute a
+    join pg_class t on t.oid = attrelid and t.relkind = 'r' and t.relnamespace = 'public'::regnamespace where attnum > 0 and not attisdropped loop
+    if c.s is not null then execute format('select setval(%L, greatest((select max(%I) from %s), 1))', c.s, c.n, c.t); end if;
+  end loop;
+end $$;`,
+    ...tables.map(({ name, rows }) => `do $$ begin if (select count(*) from public.${quoted(name)}) <> ${rows} then raise exception '${name} has not ${rows} rows'; end if; end $$;`),
+    '',
+  ].join('\n');
+}

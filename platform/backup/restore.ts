@@ -67,14 +67,15 @@ function createLoader(db: Db, { tables }: Manifest['contents']) {
         // What migrations put there is in the set as well.
         if (!isEmpty) for (const { name } of tables) await tx.unsafe(`delete from public.${quoted(name)}`);
         isEmpty = true;
-        await insert(tx, table, columns.get(table)!, text);
+        await insertText(tx, table, columns.get(table)!, text);
       }),
   };
 }
 
 const batch = 500;
 
-async function insert(tx: Tx, table: string, columns: string[], text: string): Promise<void> {
+/** Rows as COPY wrote them, of a table that may compute other columns itself. */
+export async function insertText(tx: Tx, table: string, columns: string[], text: string): Promise<void> {
   const types = new Map((await tx<{ name: string; type: string }[]>`
     select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute
     where attrelid = to_regclass('public.' || quote_ident(${table})) and attnum > 0 and not attisdropped`).map(({ name, type }) => [name, type]));
