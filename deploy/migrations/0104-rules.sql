@@ -64,12 +64,16 @@ begin atomic
   where d.state = 'OPEN' and law.due_date(d.start_date, d.working_days, a.rules -> 'calendar') <> f.due_on;
 end;
 
--- For the second person, before the act: status only, no contents.
-create function law.preview_calendar(of_version text) returns table (duty_id uuid, kind text, was date, due_on date)
+-- For the second person, before the act: status only, no contents. Of other agencies, whose work is not theirs to see, how many of each kind.
+create function law.preview_calendar(of_version text) returns table (duty_id uuid, kind text, was date, due_on date, n int)
 language sql stable security definer set search_path = law, public, pg_temp
 begin atomic
-  select m.duty_id, d.kind, m.was, m.due_on from calendar_version v, law.moves_by(v.body) m join duty d on d.id = m.duty_id
-  where v.version = of_version and law.acting_roles() && array['ADM', 'SUP', 'HEAD'];
+  with moved as materialized (
+    select m.*, d.kind, d.agency_id = law.acting_agency() as own from calendar_version v, law.moves_by(v.body) m join duty d on d.id = m.duty_id
+    where v.version = of_version and law.acting_roles() && array['ADM', 'SUP', 'HEAD'])
+  select m.duty_id, m.kind, m.was, m.due_on, 1 from moved m where m.own
+  union all
+  select null, m.kind, null, null, count(*)::int from moved m where not m.own group by m.kind;
 end;
 
 -- Rules that open duties stand on alone, never in force for new instances.

@@ -104,6 +104,10 @@ test('A-37 a new day off moves the open duties that count it, each move listed; 
   const preview = await as('supervisor', (tx) => tx<{ duty_id: string }[]>`
     select duty_id from law.preview_calendar(${version}) where duty_id = any (${[open, ended, running]}::uuid[])`);
   assert.deepEqual(preview.map(({ duty_id }) => duty_id), [open]);
+  const elsewhere = await as('stranger', (tx) => tx<{ duty_id: string | null; was: string | null; n: number }[]>`
+    select duty_id, was, n from law.preview_calendar(${version}) where kind = 'D-CREATE'`);
+  assert.ok(elsewhere.some(({ n }) => n >= 1), 'another agency’s supervisor is told how many');
+  assert.ok(elsewhere.every(({ duty_id, was }) => duty_id === null && was === null), 'and neither which nor when');
   await approve('supervisor', version);
   const dates = async (of: string) =>
     (await g.owner`select n, due_on, reason from duty_due_date where duty_id = ${of} order by n`).map((row) => ({ ...row }));

@@ -36,7 +36,7 @@ export async function readRulesPage(tx: Tx, acting: Acting): Promise<RulesPage> 
 }
 
 async function readMoves(tx: Tx, version: string): Promise<CalendarVersion['moves']> {
-  return tx<CalendarVersion['moves']>`select duty_id as duty, kind, was, due_on as "dueOn" from law.preview_calendar(${version}) order by was`;
+  return tx<CalendarVersion['moves']>`select duty_id as duty, kind, was, due_on as "dueOn", n as count from law.preview_calendar(${version}) order by was, kind`;
 }
 
 export async function proposeCalendar(tx: Tx, version: string, days: unknown[], source: string): Promise<void> {
