@@ -41,14 +41,17 @@ begin
   return true;
 end $$;
 
--- An unsealed upload may be discarded by a logged act of who uploaded it, while no component holds it (design law 9).
+-- An unsealed upload may be discarded by a logged act of who uploaded it, while no component, evidence or agreement holds it (design law 9).
 create function law.discard_scan(of_sha256 text, why text) returns boolean
 language plpgsql security definer set search_path = law, public, pg_temp as $$
 begin
+  -- Whoever takes it up meanwhile is waited for.
+  perform 1 from scan s where s.agency_id = law.acting_agency() and s.sha256 = of_sha256 for update;
   update scan s set discarded_at = clock_timestamp()
   where s.agency_id = law.acting_agency() and s.sha256 = of_sha256 and s.uploaded_by = law.acting_person() and s.sealed_at is null and s.discarded_at is null
     and not exists (select 1 from component_page p where p.agency_id = s.agency_id and p.scan_sha256 = s.sha256 and p.replaced_at is null)
-    and not exists (select 1 from evidence e where e.agency_id = s.agency_id and e.scan_sha256 = s.sha256);
+    and not exists (select 1 from evidence e where e.agency_id = s.agency_id and e.scan_sha256 = s.sha256)
+    and not exists (select 1 from read_agreement a where a.agency_id = s.agency_id and a.scan_sha256 = s.sha256);
   if not found then return false; end if;
   perform law.record_act('scan-discarded', null, null, jsonb_build_object('sha256', of_sha256, 'reason', why));
   return true;

@@ -60,8 +60,8 @@ begin
   select * into r from e_record where id = of_record and unit_id = any (law.acting_units('APP'));
   if r.id is null then perform law.refuse('not-authorised', 'drf-1-4'); end if;
   if (select person_id from account where id = to_account) is not distinct from law.acting_person() then perform law.refuse('own-proposal', 'drf-1-4'); end if;
-  if not exists (select 1 from scan s where s.agency_id = r.agency_id and s.sha256 = terms ->> 'scan' and s.discarded_at is null)
-    or length(trim(coalesce(terms ->> 'approvalNo', ''))) = 0 then perform law.refuse('agreement-unsigned', 'drf-1-4'); end if;
+  perform 1 from scan s where s.agency_id = r.agency_id and s.sha256 = terms ->> 'scan' and s.discarded_at is null for share;
+  if not found or length(trim(coalesce(terms ->> 'approvalNo', ''))) = 0 then perform law.refuse('agreement-unsigned', 'drf-1-4'); end if;
   if length(trim(coalesce(terms ->> 'purpose', ''))) = 0 or length(trim(coalesce(terms ->> 'legalBasis', ''))) = 0 then
     perform law.refuse('purpose-missing', 'drf-1-4');
   end if;

@@ -55,6 +55,15 @@ const acts: Row[] = [
 
 testEach(acts);
 
+test('the signed paper of an agreement stays, whoever brought it: only one that nothing rests on is discarded', async () => {
+  const discard = async (sha256: string) =>
+    as('approver', async (tx) => (await tx<{ done: boolean }[]>`select law.discard_scan(${sha256}, 'x') as done`)[0]!.done);
+  const signed = await scan(g, 'approver');
+  await agree('approver', 'stranger', { scan: signed });
+  assert.equal(await discard(signed), false);
+  assert.equal(await discard(await scan(g, 'approver')), true);
+});
+
 /** What the grantee sees of the record: groups of its values, whether components, whether the ledger knows the ground. */
 async function seen(): Promise<{ groups: string[]; components: boolean; ground: string | null; found: number }> {
   return as('security', async (tx) => {
