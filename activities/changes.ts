@@ -22,7 +22,7 @@ export const createChanges = (db: Db, objects: Objects) => ({
   'changes.abandon': ({ instance, elementInstance }: ServiceCall): Promise<Result> =>
     asService(db`select law.abandon_changes(${instance}, ${elementInstance}) as result`),
 
-  /** P03 step 9. @returns {repaired} whether the record or the paper was wrong */
+  /** P03 step 9. @returns {repaired, late} whether the record or the paper was wrong, and whether it took more than the law's days */
   'mismatch.release': ({ instance, elementInstance }: ServiceCall): Promise<Result> =>
     asService(db`select law.close_case(${instance}, ${elementInstance}) as result`),
 });

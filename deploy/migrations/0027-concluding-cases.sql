@@ -106,6 +106,7 @@ begin
   update mismatch_case set state = 'CLOSED', closed_at = clock_timestamp(),
     outcome = case when n > 0 or c.paper_wrong then 'REPAIRED' else 'NO_DIFFERENCE_AFTER_REVIEW' end where id = c.id returning * into c;
   perform law.lift(c, a.person_id, a.submission_id, c.evidence_sha256);
-  return law.keep_effect(of_element_instance, 'close-case', of_instance, jsonb_build_object('repaired', c.outcome = 'REPAIRED'));
+  return law.keep_effect(of_element_instance, 'close-case', of_instance, jsonb_build_object('repaired', c.outcome = 'REPAIRED',
+    'late', exists (select 1 from duty d where d.instance_id = of_instance and d.kind = 'D-FIX' and d.days_used > d.working_days)));
 end $$;
 grant execute on function law.close_case to luutrinh_worker;

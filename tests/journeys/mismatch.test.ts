@@ -83,6 +83,14 @@ test('R-DRF-4.1 (1/2), R-DRF-4.2 (1/2): two presses from a value to its report, 
   await page.waitForURL('**/records/*');
   record = new URL(page.url()).pathname;
   await clerk.settled();
+  // Of a component as well; nothing is sent yet.
+  await page.locator('#components tbody tr').first().locator('button.report').click();
+  await page.getByRole('menuitem', { name: 'Cơ quan ban hành', exact: true }).click();
+  await page.waitForURL('**/start/mismatch-review?**kind=component**');
+  await clerk.settled();
+  assert.match(await page.inputValue('#field-mismatch-field'), /^1\. .*: Cơ quan ban hành$/);
+  await page.goto(record);
+  await clerk.settled();
   await page.locator('#G1 div', { has: page.locator('dt', { hasText: 'Điện thoại' }) }).locator('dd button').first().click();
   await page.locator('.provenance a', { hasText: 'Báo không thống nhất' }).click();
   await page.waitForURL('**/start/mismatch-review?**');

@@ -24,6 +24,10 @@ const held = async (): Promise<Case> => {
   await report(g, c.record, 'otherClerk');
   return c;
 };
+async function reportComponent(record: string): Promise<Case> {
+  const [component] = await g.owner<{ id: string }[]>`select id from component where record_id = ${record} and replaced_at is null order by ordinal limit 1`;
+  return report(g, record, 'clerk', { kind: 'component', field: 'issuer', component: component!.id }, 'Sở Nội vụ');
+}
 const openHolds = async (record: string): Promise<number> => (await g.owner`select 1 from hold where record_id = ${record} and released_at is null`).length;
 const lift = (set: string) => async () => {
   const c = await reported();
@@ -36,6 +40,11 @@ const rows: Row[] = [
   // Reporting
   { facts: 'a clerk of the unit reports a value', attempt: () => reported('clerk'), verdict: 'accepted' },
   { facts: 'a header field is reported', attempt: async () => report(g, await sealedRecord(g), 'clerk', { kind: 'header', field: 'paper_location' }, 'Kho B'), verdict: 'accepted' },
+  { facts: 'a component’s particular is reported', attempt: async () => reportComponent(await sealedRecord(g)), verdict: 'accepted' },
+  { facts: 'a component that is another record’s', attempt: async () => {
+      const [other] = await g.owner<{ id: string }[]>`select id from component where record_id = ${await sealedRecord(g)} limit 1`;
+      return report(g, await sealedRecord(g), 'clerk', { kind: 'component', field: 'issuer', component: other!.id });
+    }, verdict: 'field-unknown' },
   { facts: 'a supervisor, who sees the header alone, reports a value', attempt: () => reported('supervisor'), verdict: 'no-ground' },
   { facts: 'a person of another agency reports', attempt: () => reported('stranger'), verdict: 'no-ground' },
   { facts: 'a security officer without a ground reports', attempt: () => reported('security'), verdict: 'no-ground' },
@@ -93,6 +102,11 @@ const rows: Row[] = [
       await conclude(g, c, 'verifier');
       return decide(g, c, 'approver');
     }, verdict: 'hold-own' },
+  { facts: 'who entered the contested value approves', attempt: async () => {
+      const c = await concludedCase(g, await sealedRecord(g));
+      await g.owner`insert into assignment (account_id, role, unit_id) values (${g.people.clerk.account}, 'APP', ${g.unit}) on conflict do nothing`;
+      return decide(g, c, 'clerk').finally(() => g.owner`delete from assignment where account_id = ${g.people.clerk.account} and role = 'APP'`);
+    }, verdict: 'four-eyes' },
   { facts: 'the case’s own change is approved under its hold', attempt: async () => decide(g, await concludedCase(g, await sealedRecord(g)), 'approver'), verdict: 'accepted' },
   { facts: 'another hash than what was shown is approved', attempt: async () =>
       decide(g, await concludedCase(g, await sealedRecord(g)), 'approver', 'approve', '0'.repeat(64)), verdict: 'version-moved' },
@@ -156,7 +170,7 @@ test('R-DRF-4.7 (2/2), R-DRF-4.9 (2/2): a case goes to its end: version 2 holds 
   await enter(g, c, 'clerk');
   const { outcome, version, daysAllowed } = await apply(g, c);
   assert.deepEqual({ outcome, version, daysAllowed }, { outcome: 'applied', version: 2, daysAllowed: 5 });
-  assert.deepEqual(await release(g, c), { repaired: true });
+  assert.deepEqual(await release(g, c), { repaired: true, late: false });
   const [value] = await g.owner`select value, version_from, entered_by, verified_by, approved_by from record_value where record_id = ${c.record} and path = 'G1.phone' and replaced_at is null`;
   const { clerk, verifier, approver } = g.people;
   assert.deepEqual({ ...value }, { value: '0912345678', version_from: 2, entered_by: clerk.person, verified_by: verifier.person, approved_by: approver.person });
@@ -164,6 +178,20 @@ test('R-DRF-4.7 (2/2), R-DRF-4.9 (2/2): a case goes to its end: version 2 holds 
     select c.outcome, d.state, d.start_date = law.day_of(c.approved_at) as from_approval, h.released_by, h.release_evidence = c.evidence_sha256 as on_evidence
     from mismatch_case c join duty d on d.instance_id = c.instance_id join hold h on h.case_id = c.id where c.instance_id = ${c.instance}`;
   assert.deepEqual({ ...ended }, { outcome: 'REPAIRED', state: 'FULFILLED', from_approval: true, released_by: approver.person, on_evidence: true });
+});
+
+test('a component’s particular goes to its end as a value does', async () => {
+  const record = await sealedRecord(g);
+  const c = await reportComponent(record);
+  await judge(g, c, 'verifier', true);
+  await conclude(g, c, 'verifier', { source: 'PAPER', value: 'Sở Nội vụ' });
+  await decide(g, c, 'approver');
+  await enter(g, c, 'otherClerk', 'Sở Nội vụ');
+  assert.equal((await apply(g, c)).outcome, 'applied');
+  await release(g, c);
+  const [row] = await g.owner`
+    select n.issuer, n.version_from from mismatch_case m join component n on n.id = m.component_id and n.replaced_at is null where m.instance_id = ${c.instance}`;
+  assert.deepEqual({ ...row }, { issuer: 'Sở Nội vụ', version_from: 2 });
 });
 
 test('R-DRF-4.7 (1/2): concluded and not approved, no five days run', async () => {
@@ -178,7 +206,7 @@ test('nothing different after the review: released by the approval, no version, 
   await judge(g, c, 'verifier', true);
   await conclude(g, c, 'verifier', { source: 'ELECTRONIC' });
   await decide(g, c, 'approver');
-  assert.deepEqual(await release(g, c), { repaired: false });
+  assert.deepEqual(await release(g, c), { repaired: false, late: false });
   const [row] = await g.owner`select version_no, (select count(*)::int from duty where instance_id = ${c.instance}) as duties from e_record where id = ${c.record}`;
   assert.deepEqual({ ...row }, { version_no: 1, duties: 0 });
 });

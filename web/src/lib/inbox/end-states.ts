@@ -13,6 +13,7 @@ const names: Record<string, () => string> = {
   INVALID: m['inbox.end-INVALID'],
   SUPERSEDED: m['inbox.end-SUPERSEDED'],
   REPAIRED: m['inbox.end-REPAIRED'],
+  LATE_REPAIRED: m['inbox.end-LATE_REPAIRED'],
   DISMISSED: m['inbox.end-DISMISSED'],
   NO_DIFFERENCE_AFTER_REVIEW: m['inbox.end-NO_DIFFERENCE_AFTER_REVIEW'],
   INSTRUCTED: m['inbox.end-INSTRUCTED'],

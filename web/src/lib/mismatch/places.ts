@@ -1,6 +1,6 @@
 /** The places of a record to choose from, each with what stands there now. */
 import type { Place } from '../../../../workflows/form-components.ts';
-import { isTable, type Table } from '#lib/record/dictionary.ts';
+import { isTable, type Dictionary, type Table } from '#lib/record/dictionary.ts';
 import { valueText } from '#lib/record/value-text.ts';
 import type { MismatchPart } from './mismatch-part.ts';
 import { componentFields, fieldAt, headerFields, saidText } from './place.ts';
@@ -71,3 +71,10 @@ export function reportAddress(record: string, place?: Place): string {
   const query = new URLSearchParams({ record, ...place });
   return `/start/mismatch-review?${query}`;
 }
+
+/** A component's particulars, each with where a difference in it is reported. */
+export const componentReports = (record: string, component: string, dictionary: Dictionary): { label: string; href: string }[] =>
+  componentFields.map((field) => {
+    const place: Place = { kind: 'component', field, component };
+    return { label: fieldAt(place, dictionary).name, href: reportAddress(record, place) };
+  });
