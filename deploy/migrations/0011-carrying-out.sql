@@ -192,8 +192,10 @@ language plpgsql security definer set search_path = law, public, pg_temp as $$
 declare i process_instance;
 begin
   select * into i from process_instance where id = of_instance;
-  insert into notice (element_instance, kind, queue, instance_id, record_id)
-  select of_element_instance, of_kind, to_role || '@' || scope, i.id, i.record_id from unnest(array[i.unit_id, i.agency_id]) scope
+  insert into notice (element_instance, kind, queue, instance_id, record_id, params)
+  select of_element_instance, of_kind, to_role || '@' || scope, i.id, i.record_id,
+    coalesce((select jsonb_build_object('case', c.case_no) from mismatch_case c where c.instance_id = i.id), '{}')
+  from unnest(array[i.unit_id, i.agency_id]) scope
   on conflict do nothing;
   if found then
     perform law.record_act('notice-given', i.id, i.record_id, jsonb_build_object('kind', of_kind, 'role', to_role));

@@ -50,6 +50,8 @@ const standing: Visit[] = [
   { name: 'records-nothing-found', route: '(app)/records', as: clerk, at: '/records?q=kh%C3%B4ng+c%C3%B3+ai' },
   { name: 'my-record-none', route: '(app)/my-record', as: clerk, at: '/my-record' },
   { name: 'own-record', route: '(app)/records/[id]', as: concerned, at: '/my-record' },
+  { name: 'notices', route: '(app)/notices', as: supervisor, at: '/notices' },
+  { name: 'notices-of-security', route: '(app)/notices', as: 'mai.nx', at: '/notices' },
   { name: 'duties', route: '(app)/duties', as: clerk, at: '/duties' },
   { name: 'duties-late', route: '(app)/duties', as: supervisor, at: '/duties?state=late' },
   { name: 'rules', route: '(app)/rules', as: administrator, at: '/rules' },

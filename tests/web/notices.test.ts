@@ -6,10 +6,10 @@ import { catalogue } from './catalogue.ts';
 import { codesIn } from './codes.ts';
 
 const drawn = codesIn('forms/*/process.bpmn', /zeebe:header key="kind" value="([a-z0-9-]+)"/g);
-const given = codesIn('deploy/migrations/*.sql', /'(change-conflict|hold-released)' (?:else|end)/g);
+const given = codesIn('deploy/migrations/*.sql', /'(change-conflict|hold-released|medium-lost)'(?: else| end|, role)/g);
 const words = readFileSync(new URL('../../web/src/lib/task/notices.ts', import.meta.url), 'utf8');
 
-test('there are kinds to say', () => assert.ok(drawn.includes('suspected-forgery') && given.length === 2, String([drawn, given])));
+test('there are kinds to say', () => assert.ok(drawn.includes('suspected-forgery') && given.length === 3, String([drawn, given])));
 
 for (const kind of new Set([...drawn, ...given])) {
   test(`${kind} is said`, () => {

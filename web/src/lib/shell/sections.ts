@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Role } from './person.ts';
 
 export interface Section {
-  href: '/inbox' | '/start' | '/my-record' | '/records' | '/duties' | '/agreements' | '/reports' | '/rules' | '/board' | '/backups' | '/designer' | '/status';
+  href: '/inbox' | '/notices' | '/start' | '/my-record' | '/records' | '/duties' | '/agreements' | '/reports' | '/rules' | '/board' | '/backups' | '/designer' | '/status';
   icon: IconName;
   label: () => string;
   /** Only for who holds one of them; absent: for everybody. */
@@ -14,6 +14,7 @@ export interface Section {
 const sections: Section[] = [
   { href: '/inbox', icon: 'inbox', label: m['shell.nav-inbox'] },
   { href: '/start', icon: 'start', label: m['shell.nav-start'] },
+  { href: '/notices', icon: 'info', label: m['notice.title'], roles: ['SUP', 'HEAD', 'SEC'] },
   { href: '/my-record', icon: 'person', label: m['records.own'], roles: ['SUB'] },
   { href: '/records', icon: 'records', label: m['records.title'], roles: ['REC', 'REV', 'APP', 'SUP', 'HEAD', 'AUD'] },
   { href: '/duties', icon: 'clock', label: m['duties.title'], roles: ['REC', 'REV', 'APP', 'SUP', 'HEAD', 'AUD'] },
