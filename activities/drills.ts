@@ -1,6 +1,7 @@
 /** The restore drill (P06) as services: a set brought up beside the running system and compared, some records taken as a sample, all destroyed. */
 import { randomUUID } from 'node:crypto';
 import { DamagedSet } from '../platform/backup/damage.ts';
+import { MediumFailure } from '../platform/backup/media.ts';
 import { destroyBeside, restoreBeside, sampleBeside, type Compared, type Sampled } from '../platform/backup/restore.ts';
 import type { Db } from '../platform/db.ts';
 import type { ServiceCall } from '../workflows/services.ts';
@@ -25,7 +26,7 @@ export const createDrills = (db: Db, backup: BackupWorld | undefined) => {
     return { ...backup, beside: backup.beside };
   };
   return {
-    /** P06 steps 4 and 5, from the first copy that counts. @returns { equal } */
+    /** P06 steps 4 and 5, from the first copy whose medium is there; the drill says which. @returns { equal } */
     'drill.restore': ({ instance, elementInstance }: ServiceCall): Promise<Result> =>
       whileBeating(async () => {
         const { beside, keys, media } = ready();
@@ -36,19 +37,27 @@ export const createDrills = (db: Db, backup: BackupWorld | undefined) => {
         const tell = throttled(async (stage: string, items: number, of: number) => {
           await db`select law.drill_progress(${drill}, ${attempt}, ${db.json({ stage, items, of })})`;
         });
+        const mounted = copies.filter(({ location }) => media[location]);
         let compared: Compared;
         let sample: Sampled[] = [];
+        let from = mounted[0] ?? copies[0]!;
         try {
-          compared = await asFailure(restoreBeside(beside, placeOf(copies[0]!, media), set, manifest, keys, tell));
+          compared = await asFailure(
+            fromFirst(mounted.length > 0 ? mounted : copies, (copy) => {
+              from = copy;
+              return restoreBeside(beside, placeOf(copy, media), set, manifest, keys, tell);
+            }),
+          );
           sample = await sampleBeside(beside, drill, sampleSize);
         } catch (error) {
           if (!(error instanceof DamagedSet)) throw error;
-          await db`select law.copy_checked(${set}, ${copies[0]!.medium}, ${db.json(error.finding)})`;
+          await db`select law.copy_checked(${set}, ${from.medium}, ${db.json(error.finding)})`;
           const { part, reason, entry } = error.finding;
           compared = { tables: 0, rows: 0, objects: 0, differences: [{ what: part, expected: entry ?? '', found: reason }] };
         }
+        const told = { ...compared, medium: from.serial };
         return asService(db`
-          select law.drill_restored(${instance}, ${elementInstance}, ${attempt}, ${db.json(compared)}, ${db.json(sample)}) as result`);
+          select law.drill_restored(${instance}, ${elementInstance}, ${attempt}, ${db.json(told)}, ${db.json(sample)}) as result`);
       }),
 
     /** P06 step 7: nothing of the copy stays. @returns { passed } */
@@ -59,3 +68,14 @@ export const createDrills = (db: Db, backup: BackupWorld | undefined) => {
       }),
   };
 };
+
+/** P06: a medium that can't be read gives way to the next copy; a damaged copy doesn't, a person has to hear of it. */
+async function fromFirst<Copy, T>(copies: Copy[], restore: (copy: Copy) => Promise<T>): Promise<T> {
+  const [copy, ...others] = copies as [Copy, ...Copy[]];
+  try {
+    return await restore(copy);
+  } catch (error) {
+    if (!(error instanceof MediumFailure) || others.length === 0) throw error;
+    return fromFirst(others, restore);
+  }
+}

@@ -69,8 +69,9 @@ create function law.change_medium(of_medium uuid, to_state text) returns void
 language plpgsql security definer set search_path = law, public, pg_temp as $$
 begin
   if not 'BKP' = any (law.acting_roles()) then perform law.refuse('not-authorised', 'cir-10-4'); end if;
-  update backup_medium set state = to_state where id = of_medium and agency_id = law.acting_agency();
+  update backup_medium set state = to_state where id = of_medium and agency_id = law.acting_agency() and state <> to_state;
   if not found then perform law.refuse('medium-unknown', 'cir-10-4'); end if;
+  if to_state = 'LOST' then perform law.tell_medium_lost(of_medium); end if;
   perform law.record_act('medium-changed', null, null, jsonb_build_object('medium', of_medium, 'state', to_state));
 end $$;
 

@@ -50,6 +50,24 @@ language sql immutable
 return was = is_now or (was, is_now) in (('WRITING', 'WRITTEN'), ('WRITING', 'FAILED'), ('WRITTEN', 'VERIFIED'), ('WRITTEN', 'FAILED'), ('FAILED', 'WRITING'),
   ('VERIFIED', 'CHANGED'), ('VERIFIED', 'REMOVED'), ('CHANGED', 'REMOVED'));
 
+-- A verified set counts while each of its copies is on a medium that was not lost (R-ENG-10.4); what is left of it can still be restored.
+create function law.set_counts(s backup_set) returns boolean
+language sql stable security definer set search_path = law, public, pg_temp
+return s.state = 'VERIFIED' and not exists (
+  select 1 from backup_copy c join backup_medium m on m.id = c.medium_id where c.set_id = s.id and m.state = 'LOST');
+
+-- Security officer and supervisor hear of each set that a lost medium takes out of the count.
+create function law.tell_medium_lost(of_medium uuid) returns void
+language sql security definer set search_path = law, public, pg_temp
+begin atomic
+  insert into notice (element_instance, kind, queue, instance_id, params)
+  select s.instance_id || '/lost/' || m.id, 'medium-lost', role || '@' || s.agency_id, s.instance_id, jsonb_build_object('serial', m.serial, 'period', s.period)
+  from backup_medium m join backup_copy c on c.medium_id = m.id join backup_set s on s.id = c.set_id and s.state in ('VERIFIED', 'CHANGED'),
+    unnest(array['SEC', 'SUP']) role
+  where m.id = of_medium
+  on conflict do nothing;
+end;
+
 -- Removal: not before its day, and not below the number of verified sets (R-CIR-10.3). A set that no longer counts lowers no number.
 create function law.refuse_early_removal(s backup_set) returns void
 language plpgsql security definer set search_path = law, public, pg_temp as $$
@@ -61,7 +79,7 @@ begin
   if law.today() < greatest(s.expires_on, (law.day_of(s.verified_at) + make_interval(months => law.keep_months()))::date) then
     perform law.refuse('set-too-young', 'cir-10-3', jsonb_build_object('until', s.expires_on));
   end if;
-  select count(*) into others from backup_set where agency_id = s.agency_id and state = 'VERIFIED' and id <> s.id;
+  select count(*) into others from backup_set o where o.agency_id = s.agency_id and law.set_counts(o) and o.id <> s.id;
   if s.state = 'VERIFIED' and others < law.keep_sets() then
     perform law.refuse('sets-too-few', 'cir-10-3', jsonb_build_object('left', others, 'least', law.keep_sets()));
   end if;
@@ -128,4 +146,4 @@ begin
 end $$;
 create trigger state before update on backup_copy for each row execute function law.gate_copy_state();
 
-revoke execute on function law.set_may_become, law.refuse_early_removal, law.gate_backup_set, law.gate_backup_copy, law.gate_copy_state from public;
+revoke execute on function law.set_counts, law.tell_medium_lost, law.set_may_become, law.refuse_early_removal, law.gate_backup_set, law.gate_backup_copy, law.gate_copy_state from public;

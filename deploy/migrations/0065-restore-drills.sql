@@ -63,6 +63,14 @@ begin
   perform law.tell_backup(d.agency_id);
 end $$;
 
+-- Copies that count, on media that are neither lost nor retired: the first one that is there is restored.
+create function law.copies_to_restore(of_set uuid) returns table (medium uuid, serial text, location text)
+language sql stable security definer set search_path = law, public, pg_temp
+begin atomic
+  select m.id, m.serial, m.location from backup_copy c join backup_medium m on m.id = c.medium_id
+  where c.set_id = of_set and c.state = 'VERIFIED' and m.state in ('IN_USE', 'FULL') order by m.registered_at, m.id;
+end;
+
 -- The answers of the procedure's forms, where they take effect.
 create function law.take_up_drill() returns trigger
 language plpgsql security definer set search_path = law, public, pg_temp as $$
@@ -73,7 +81,7 @@ begin
   if form not in ('restore-drill-request', 'restore-drill-approve', 'restore-drill-sample') then return null; end if;
   if form = 'restore-drill-request' and s.kind = 'start' then
     select * into b from backup_set where id::text = s.answers ->> 'set' and agency_id = law.acting_agency() and state = 'VERIFIED';
-    if b.id is null then perform law.refuse('drill-set-unknown', 'cir-10-5'); end if;
+    if b.id is null or not exists (select 1 from law.copies_to_restore(b.id)) then perform law.refuse('drill-set-unknown', 'cir-10-5'); end if;
     insert into restore_drill (agency_id, instance_id, set_id, reason, asked_by) values (b.agency_id, s.instance_id, b.id, s.answers ->> 'reason', s.account_id)
     returning * into d;
     perform law.record_act('drill-asked', d.instance_id, null, jsonb_build_object('drill', d.id, 'set', b.id));
@@ -103,13 +111,13 @@ begin
   select * into d from restore_drill where instance_id = of_instance for update;
   if d.id is null or d.decided_by is null or d.state in ('ASKED', 'REFUSED') then perform law.refuse('drill-not-approved', 'cir-10-10'); end if;
   if d.state <> 'APPROVED' then return null; end if;
+  if not exists (select 1 from law.copies_to_restore(d.set_id)) then perform law.refuse('drill-set-unknown', 'cir-10-5'); end if;
   -- One throw-away copy at a time.
   perform pg_advisory_xact_lock(hashtext('luutrinh drill'));
   update restore_drill set attempt = as_attempt, progress = '{}' where id = d.id;
   return (
     select jsonb_build_object('drill', d.id, 'set', s.id, 'manifest', s.facts ->> 'manifestSha256', 'copies',
-      (select jsonb_agg(jsonb_build_object('medium', m.id, 'serial', m.serial, 'location', m.location) order by m.registered_at, m.id)
-       from backup_copy c join backup_medium m on m.id = c.medium_id where c.set_id = s.id and c.state = 'VERIFIED'))
+      (select jsonb_agg(jsonb_build_object('medium', c.medium, 'serial', c.serial, 'location', c.location)) from law.copies_to_restore(s.id) c))
     from backup_set s where s.id = d.set_id);
 end $$;
 
@@ -162,7 +170,7 @@ create policy of_drill on audit for select to luutrinh_web using (
   record_id is null and instance_id is not null and (select law.acting_roles()) && array['BKP', 'SUP', 'AUD', 'HEAD']
   and exists (select 1 from restore_drill d where d.instance_id = audit.instance_id));
 
-revoke execute on function law.record_figures, law.live_figures, law.tell_drill, law.take_up_drill, law.begin_drill, law.drill_progress, law.drill_restored,
+revoke execute on function law.copies_to_restore, law.record_figures, law.live_figures, law.tell_drill, law.take_up_drill, law.begin_drill, law.drill_progress, law.drill_restored,
   law.drill_destroyed from public;
 grant execute on function law.live_figures to luutrinh_web;
 grant execute on function law.begin_drill, law.drill_progress, law.drill_restored, law.drill_destroyed to luutrinh_worker;

@@ -52,6 +52,13 @@ step('the same serial number again is refused with its article', async () => {
 step('a lost medium stays in the register and does not come back', async () => {
   await rowOf(operator).locator('select').selectOption('LOST');
   await rowOf(operator).locator('button').click();
+  const confirmation = operator.page.getByRole('dialog');
+  await confirmation.getByText('không thể đưa phương tiện này vào dùng lại', { exact: false }).waitFor();
+  await operator.look('medium-lost-vi');
+  await confirmation.getByRole('button', { name: 'Thôi', exact: true }).click();
+  await rowOf(operator).getByRole('cell', { name: 'Đang dùng', exact: true }).waitFor();
+  await rowOf(operator).locator('button').click();
+  await confirmation.getByRole('button', { name: 'Bị mất', exact: true }).click();
   await operator.page.waitForSelector('text=Đã đổi trạng thái phương tiện.');
   await rowOf(operator).locator('text=Bị mất').waitFor();
   assert.equal(await rowOf(operator).locator('select').count(), 0);

@@ -9,6 +9,14 @@ export interface Standing {
   lastVerifiedAt: Date | null;
 }
 
+/** A month that went by without a verified set, as the supervisor's open task. */
+export interface Alarm {
+  task: string;
+  name: string;
+  openedAt: Date;
+  dueOn: string | null;
+}
+
 export interface Finding {
   part: string;
   reason: string;
@@ -19,6 +27,8 @@ export interface Copy {
   serial: string;
   place: string;
   state: string;
+  /** The medium's own state. */
+  medium: string;
   finding: Finding | null;
   checkedAt: string | null;
 }
@@ -29,6 +39,8 @@ export interface SetRow {
   period: string;
   state: string;
   late: boolean;
+  /** One of its copies is on a lost medium: it counts no more. */
+  onLost: boolean;
   openedAt: Date;
   verifiedAt: Date | null;
   expiresOn: string | null;
@@ -54,6 +66,8 @@ export interface Medium {
   zone: string;
   state: string;
   custodian: string;
+  /** Verified sets that have a copy on it. */
+  sets: number;
 }
 
 export interface Figures {
@@ -74,7 +88,8 @@ export interface Drill {
   decidedBy: string | null;
   reason: string;
   progress: { stage?: string; items?: number; of?: number };
-  result: { tables: number; rows: number; objects: number; differences: { what: string; expected: string; found: string }[] } | null;
+  /** `medium` is the serial number of the one that was restored from. */
+  result: { medium: string; tables: number; rows: number; objects: number; differences: { what: string; expected: string; found: string }[] } | null;
   isDestroyed: boolean;
   sample: { record: string; copy: Figures; live: Figures | null }[];
 }

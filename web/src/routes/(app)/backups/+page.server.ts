@@ -2,7 +2,7 @@
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
 import { actAs, readAs } from '#lib/server/acting.ts';
 import { readDrills } from '#lib/server/backup/drills.ts';
-import { readCustodians, readMedia, readSets, readStanding } from '#lib/server/backup/sets.ts';
+import { readAlarms, readCustodians, readMedia, readSets, readStanding } from '#lib/server/backup/sets.ts';
 import { startBackup } from '#lib/server/backup/starting.ts';
 import { refusalOf } from '#lib/server/refusals.ts';
 import { sentence } from '#lib/server/sentences.ts';
@@ -15,6 +15,7 @@ export async function load(event) {
     if (!roles.some((role) => readers.includes(role))) error(403, { message: 'forbidden' });
     return {
       standing: await readStanding(tx),
+      alarms: await readAlarms(tx),
       sets: await readSets(tx),
       media: await readMedia(tx),
       custodians: await readCustodians(tx),
