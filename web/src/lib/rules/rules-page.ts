@@ -12,8 +12,7 @@ export interface CalendarVersion {
   approvedAt: Date | null;
   /** By the person who reads the page. */
   mine: boolean;
-  /** Of a proposal, for who may approve it: the open duties it would move. */
-  /** Each open duty of the reader's agency that it moves; of all others how many of each kind, without their dates. */
+  /** Of a proposal, for who may approve it: the open duties it would move. Each of the reader's agency; of all others how many of each kind. */
   moves: ({ duty: string; kind: string; was: string; dueOn: string; count: 1 } | { duty: null; kind: string; was: null; dueOn: null; count: number })[];
   /** Of one in force or earlier: what it moved in running instances, and how many of them have still to hear of it. */
   moved: MovedDate[];
