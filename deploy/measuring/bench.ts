@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createProgress } from '../launcher/progress.mjs';
 import { drawTable } from '../psql/table.ts';
@@ -44,11 +45,21 @@ async function measure(stack: Addresses): Promise<Figure[]> {
   const measured: Figure[] = [];
   for (const bench of wanted) {
     process.stderr.write(`${bench.id}: ${bench.title}\n`);
-    const own = await bench.run(stack, []).catch(failed);
+    const own = await inTime(bench, stack).catch(failed);
     measured.push(...own);
     if (values.json) for (const { atMost: _, ...figure } of own) process.stdout.write(`${JSON.stringify(figure)}\n`);
   }
   return measured;
+}
+
+/** @throws Error when it takes three times as long as it says: it ends on a machine at work too */
+async function inTime({ id, minutes = 5, run }: (typeof all)[number], stack: Addresses): Promise<Figure[]> {
+  const over = new AbortController();
+  const late = setTimeout(3 * minutes * 60_000, undefined, { signal: over.signal }).then(() => {
+    throw new Error(`${id}: not done within ${3 * minutes} minutes`);
+  });
+  late.catch(() => {});
+  return Promise.race([run(stack, []), late]).finally(() => over.abort());
 }
 
 /** The other measurements stand, and are told. */

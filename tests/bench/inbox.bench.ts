@@ -18,6 +18,10 @@ const open = Number(process.env.LUUTRINH_BENCH_TASKS ?? 100_000);
 const asking = Number(process.env.LUUTRINH_BENCH_PEOPLE ?? 200);
 export const title = 'the inbox among 100,000 open tasks, first page and each filter: p99 at most 10 ms in the database, 100 ms as a page';
 
+/** Time for the questions to the database, and for the pages; a machine at work asks fewer people, and no fewer than `fewest`. */
+const seconds = 150;
+const fewest = 100;
+
 type Times = Map<string, number[]>;
 
 export async function run(stack: Addresses): Promise<Figure[]> {
@@ -29,7 +33,9 @@ export async function run(stack: Addresses): Promise<Figure[]> {
   const inDatabase: Times = new Map();
   try {
     for (const token of warm) await askDatabase(db, token); // plans and pages of the disk
-    for (const token of askers) for (const [list, ms] of await askDatabase(db, token)) note(inDatabase, list, ms);
+    await inTurn(askers, async (token) => {
+      for (const [list, ms] of await askDatabase(db, token)) note(inDatabase, list, ms);
+    });
   } finally {
     await db.end();
   }
@@ -44,8 +50,17 @@ export async function run(stack: Addresses): Promise<Figure[]> {
     }
   };
   for (const token of warm) await visit(token, new Map());
-  for (const token of askers) await visit(token, asPage);
+  await inTurn(askers, (token) => visit(token, asPage));
   return [...figures('in the database', inDatabase, 10), ...figures('as a page', asPage, 100)];
+}
+
+/** Tokens are random, so in their order people of all units come first. */
+async function inTurn(tokens: string[], ask: (token: string) => Promise<void>): Promise<void> {
+  const until = performance.now() + seconds * 1000;
+  for (const [n, token] of tokens.toSorted().entries()) {
+    if (n >= fewest && performance.now() > until) return;
+    await ask(token);
+  }
 }
 
 const note = (times: Times, list: string, ms: number): void => void (times.get(list)?.push(ms) ?? times.set(list, [ms]));

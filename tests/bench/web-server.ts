@@ -12,10 +12,14 @@ export interface Web {
   hear(token: string, path: string, changed: () => void, signal: AbortSignal): Promise<void>;
 }
 
+/** Beyond it an answer is no answer, also on a machine at work. */
+const patience = 30_000;
+
 export function openWeb(origin: string): Web {
   const ask = async (token: string, path: string, init: RequestInit = {}): Promise<Response> => {
     const answer = await fetch(new URL(path, origin), {
       redirect: 'manual',
+      signal: AbortSignal.timeout(patience),
       ...init,
       headers: { cookie: `${sessionCookie}=${token}`, origin, ...init.headers },
     });

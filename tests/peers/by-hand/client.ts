@@ -5,6 +5,14 @@ import type { Start } from './create-e-record.ts';
 
 export const byHandQueue = 'by-hand';
 
+/** Procedure -> the workflow that does the same (workflows.ts). */
+const written: Record<string, string> = {
+  'create-e-record': 'createERecord',
+  'bench-s1': 'fiveInARow',
+  'bench-s2': 'twoPeople',
+  'bench-s3': 'forkToFive',
+};
+
 /** A start of the procedure becomes a start of the workflow that does the same. */
 const toTheHandWritten: WorkflowClientInterceptor = {
   startUpdateWithStart(input, next) {
@@ -12,7 +20,7 @@ const toTheHandWritten: WorkflowClientInterceptor = {
     const start: Start = { instance, definition: definition.ref };
     return next({
       ...input,
-      workflowType: 'createERecord',
+      workflowType: written[input.workflowType] ?? input.workflowType,
       workflowStartOptions: { ...input.workflowStartOptions, taskQueue: byHandQueue, args: [rules, start] },
     });
   },
