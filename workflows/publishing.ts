@@ -2,12 +2,8 @@
 import type { Finding, ProcessDefinition } from './engine/definition.ts';
 import { compileForm, type FormSchema } from './engine/form.ts';
 import { check } from './engine/soundness/index.ts';
-import type { Ability } from './engine/soundness/rule.ts';
 import { guard } from './guardrails/index.ts';
 import { isService } from './services.ts';
-
-/** What process instances cannot ask of Temporal and Postgres: a definition that would is refused. By now there is nothing left. */
-export const missing: ReadonlySet<Ability> = new Set();
 
 /** `article` names the law a guardrail speaks for; `form` is the form whose component `elementId` is, absent when it is an element. */
 export interface PublishingFinding extends Finding {
@@ -31,7 +27,7 @@ export function judge(
     const compiled = schema && compileForm(schema);
     return compiled && 'findings' in compiled ? compiled.findings.map((finding) => ({ ...finding, form: id })) : [];
   });
-  const unsound = check(process, { forms: new Set(forms.keys()), processes, isService, missing, ...(shortest !== undefined && { shortest }) });
+  const unsound = check(process, { forms: new Set(forms.keys()), processes, isService, ...(shortest !== undefined && { shortest }) });
   // A form that does not compile has no deeds to compare.
   const unlawful = broken.length > 0 ? [] : guard(process, forms);
   return [...broken, ...unsound, ...unlawful];

@@ -8,12 +8,12 @@ import type { Rules } from '../../workflows/engine/instance.ts';
 import { parse } from '../../workflows/engine/parse.ts';
 import { simulate } from '../../workflows/engine/simulate.ts';
 import { check } from '../../workflows/engine/soundness/index.ts';
-import type { Ability, CheckContext } from '../../workflows/engine/soundness/rule.ts';
+import type { CheckContext } from '../../workflows/engine/soundness/rule.ts';
 import rules from '../conformance/rules.json' with { type: 'json' };
 
 /** What is known around the model, and the findings of the wrong twin. */
 interface Pair {
-  context?: { forms?: string[]; processes?: string[]; services?: string[]; missing?: Ability[] };
+  context?: { forms?: string[]; processes?: string[]; services?: string[] };
   findings: Finding[];
 }
 
@@ -59,10 +59,9 @@ async function findingsOf(model: Uint8Array, dmn: string[], context: CheckContex
 }
 
 function contextOf({ context }: Pair): CheckContext {
-  const { forms, processes, services, missing } = context ?? {};
+  const { forms, processes, services } = context ?? {};
   return {
     ...(forms && { forms: new Set(forms) }),
-    ...(missing && { missing: new Set(missing) }),
     ...(processes && { processes: new Set(processes) }),
     ...(services && { isService: (type: string) => services.includes(type) }),
   };

@@ -11,7 +11,6 @@ import { endUnreachable } from './end-unreachable.ts';
 import { flowWithoutCondition } from './flow-without-condition.ts';
 import { formUnknown } from './form-unknown.ts';
 import { mostStates, prove } from './proof.ts';
-import { notCarriedOut } from './not-carried-out.ts';
 import type { CheckContext, ElementRule, Scope, ScopeRule } from './rule.ts';
 import { serviceUnknown } from './service-unknown.ts';
 import { startEventAmbiguous } from './start-event-ambiguous.ts';
@@ -33,7 +32,6 @@ const elementRules: ElementRule[] = [
   calledProcessUnknown,
   serviceUnknown,
   decisionUnknown,
-  notCarriedOut,
 ];
 
 export function check(definition: ProcessDefinition, context: CheckContext = {}): Finding[] {

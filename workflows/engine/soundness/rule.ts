@@ -1,16 +1,11 @@
 /** What a soundness rule sees and says. The machine walks the model; a rule judges one place in it. */
 import type { Element, Finding, ProcessDefinition } from '../definition.ts';
 
-/** What an instance may ask of the world: messages, signals, starts by time or condition, escalations between processes. */
-export type Ability = 'messages' | 'signals' | 'starts' | 'escalations';
-
 /** What is known around the definition; a question whose answer is not known is not asked. */
 export interface CheckContext {
   forms?: ReadonlySet<string>;
   processes?: ReadonlySet<string>;
   isService?: (type: string) => boolean;
-  /** What the world around the engine does not carry yet. */
-  missing?: ReadonlySet<Ability>;
   /** States looked at for the shortest way to a fault; fewer where somebody waits for the answer. */
   shortest?: number;
 }

@@ -1,7 +1,6 @@
 /** A draft of a procedure as server and page hand it to each other. */
 import type { CompiledForm, FormSchema } from '../../../../workflows/engine/form.ts';
 import type { Role } from '#lib/shell/person.ts';
-import type { Ability } from '../../../../workflows/engine/soundness/rule.ts';
 import type { ProcessDefinition } from '../../../../workflows/engine/definition.ts';
 
 export type Forms = Record<string, FormSchema>;
@@ -72,8 +71,6 @@ export interface Catalogue {
   /** Numbers of the legal profile by their path, e.g. `legal.create.deadlineWd`. */
   legal: Record<string, number>;
   dictionary: DictionaryField[];
-  /** What the system does not carry out yet. */
-  missing: Ability[];
 }
 
 export interface DictionaryField {

@@ -1,13 +1,11 @@
-/** Every BPMN element the designer knows: where it is offered, its name, and what it would need of the system. Their shapes and icons are bpmn-js' own (`PopupEntries`). */
+/** Every BPMN element the designer knows: where it is offered and its name. Their shapes and icons are bpmn-js' own (`PopupEntries`). */
 import { m } from '#lib/paraglide/messages.js';
-import type { Ability } from '../../../../../workflows/engine/soundness/rule.ts';
 
 export type Group = 'task' | 'gateway' | 'part' | 'event' | 'start' | 'inner' | 'end' | 'border';
 
 interface Kind {
   group: Group;
   label: () => string;
-  needs?: Ability;
 }
 
 export const kinds = {
@@ -17,7 +15,7 @@ export const kinds = {
   'script-task': { group: 'task', label: m['canvas.kind-script-task'] },
   'rule-task': { group: 'task', label: m['canvas.kind-rule-task'] },
   'send-task': { group: 'task', label: m['canvas.kind-send-task'] },
-  'receive-task': { group: 'task', label: m['canvas.kind-receive-task'], needs: 'messages' },
+  'receive-task': { group: 'task', label: m['canvas.kind-receive-task'] },
   task: { group: 'task', label: m['canvas.kind-task'] },
   'exclusive-gateway': { group: 'gateway', label: m['canvas.kind-exclusive-gateway'] },
   'parallel-gateway': { group: 'gateway', label: m['canvas.kind-parallel-gateway'] },
@@ -38,22 +36,22 @@ export const kinds = {
   'compensation-intermediate-throw': { group: 'event', label: m['canvas.kind-compensation-intermediate-throw'] },
   'link-intermediate-throw': { group: 'event', label: m['canvas.kind-link-intermediate-throw'] },
   'link-intermediate-catch': { group: 'event', label: m['canvas.kind-link-intermediate-catch'] },
-  'message-intermediate-catch': { group: 'event', label: m['canvas.kind-message-intermediate-catch'], needs: 'messages' },
+  'message-intermediate-catch': { group: 'event', label: m['canvas.kind-message-intermediate-catch'] },
   'message-intermediate-throw': { group: 'event', label: m['canvas.kind-message-intermediate-throw'] },
-  'signal-intermediate-catch': { group: 'event', label: m['canvas.kind-signal-intermediate-catch'], needs: 'signals' },
-  'signal-intermediate-throw': { group: 'event', label: m['canvas.kind-signal-intermediate-throw'], needs: 'signals' },
+  'signal-intermediate-catch': { group: 'event', label: m['canvas.kind-signal-intermediate-catch'] },
+  'signal-intermediate-throw': { group: 'event', label: m['canvas.kind-signal-intermediate-throw'] },
   'none-start-event': { group: 'start', label: m['canvas.kind-none-start-event'] },
   'message-start': { group: 'start', label: m['canvas.kind-message-start'] },
-  'timer-start': { group: 'start', label: m['canvas.kind-timer-start'], needs: 'starts' },
-  'conditional-start': { group: 'start', label: m['canvas.kind-conditional-start'], needs: 'starts' },
-  'signal-start': { group: 'start', label: m['canvas.kind-signal-start'], needs: 'signals' },
+  'timer-start': { group: 'start', label: m['canvas.kind-timer-start'] },
+  'conditional-start': { group: 'start', label: m['canvas.kind-conditional-start'] },
+  'signal-start': { group: 'start', label: m['canvas.kind-signal-start'] },
   'error-start': { group: 'inner', label: m['canvas.kind-error-start'] },
   'escalation-start': { group: 'inner', label: m['canvas.kind-escalation-start'] },
   'compensation-start': { group: 'inner', label: m['canvas.kind-compensation-start'] },
-  'non-interrupting-message-start': { group: 'inner', label: m['canvas.kind-non-interrupting-message-start'], needs: 'messages' },
+  'non-interrupting-message-start': { group: 'inner', label: m['canvas.kind-non-interrupting-message-start'] },
   'non-interrupting-timer-start': { group: 'inner', label: m['canvas.kind-non-interrupting-timer-start'] },
   'non-interrupting-conditional-start': { group: 'inner', label: m['canvas.kind-non-interrupting-conditional-start'] },
-  'non-interrupting-signal-start': { group: 'inner', label: m['canvas.kind-non-interrupting-signal-start'], needs: 'signals' },
+  'non-interrupting-signal-start': { group: 'inner', label: m['canvas.kind-non-interrupting-signal-start'] },
   'non-interrupting-escalation-start': { group: 'inner', label: m['canvas.kind-non-interrupting-escalation-start'] },
   'none-end-event': { group: 'end', label: m['canvas.kind-none-end-event'] },
   'terminate-end': { group: 'end', label: m['canvas.kind-terminate-end'] },
@@ -62,7 +60,7 @@ export const kinds = {
   'compensation-end': { group: 'end', label: m['canvas.kind-compensation-end'] },
   'cancel-end': { group: 'end', label: m['canvas.kind-cancel-end'] },
   'message-end': { group: 'end', label: m['canvas.kind-message-end'] },
-  'signal-end': { group: 'end', label: m['canvas.kind-signal-end'], needs: 'signals' },
+  'signal-end': { group: 'end', label: m['canvas.kind-signal-end'] },
   'non-interrupting-timer-boundary': { group: 'border', label: m['canvas.kind-non-interrupting-timer-boundary'] },
   'timer-boundary': { group: 'border', label: m['canvas.kind-timer-boundary'] },
   'error-boundary': { group: 'border', label: m['canvas.kind-error-boundary'] },
@@ -72,10 +70,10 @@ export const kinds = {
   'escalation-boundary': { group: 'border', label: m['canvas.kind-escalation-boundary'] },
   'compensation-boundary': { group: 'border', label: m['canvas.kind-compensation-boundary'] },
   'cancel-boundary': { group: 'border', label: m['canvas.kind-cancel-boundary'] },
-  'non-interrupting-message-boundary': { group: 'border', label: m['canvas.kind-non-interrupting-message-boundary'], needs: 'messages' },
-  'message-boundary': { group: 'border', label: m['canvas.kind-message-boundary'], needs: 'messages' },
-  'non-interrupting-signal-boundary': { group: 'border', label: m['canvas.kind-non-interrupting-signal-boundary'], needs: 'signals' },
-  'signal-boundary': { group: 'border', label: m['canvas.kind-signal-boundary'], needs: 'signals' },
+  'non-interrupting-message-boundary': { group: 'border', label: m['canvas.kind-non-interrupting-message-boundary'] },
+  'message-boundary': { group: 'border', label: m['canvas.kind-message-boundary'] },
+  'non-interrupting-signal-boundary': { group: 'border', label: m['canvas.kind-non-interrupting-signal-boundary'] },
+  'signal-boundary': { group: 'border', label: m['canvas.kind-signal-boundary'] },
 } satisfies Record<string, Kind>;
 
 export type KindName = keyof typeof kinds;
@@ -89,11 +87,4 @@ export const groupLabels: Record<Group, () => string> = {
   inner: m['canvas.group-inner'],
   end: m['canvas.group-end'],
   border: m['canvas.group-border'],
-};
-
-export const missingLabels: Record<Ability, () => string> = {
-  messages: m['canvas.missing-messages'],
-  signals: m['canvas.missing-signals'],
-  starts: m['canvas.missing-starts'],
-  escalations: m['canvas.missing-escalations'],
 };

@@ -11,14 +11,12 @@ import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
 import 'diagram-js-minimap/assets/diagram-js-minimap.css';
 import './canvas.css';
-import type { Ability } from '../../../../../workflows/engine/soundness/rule.ts';
 import { Growing } from './growing.ts';
 import { houseOffers } from './palette.ts';
 import { readOnlyMode } from './read-only.ts';
 import { translation } from './translate.ts';
 
-/** @param missing what the system does not carry out yet: offered with the reason why not */
-export function createModeler(container: HTMLElement, missing: ReadonlySet<Ability>): Modeler {
+export function createModeler(container: HTMLElement): Modeler {
   guardMarkup();
   return new Modeler({
     container,
@@ -27,7 +25,7 @@ export function createModeler(container: HTMLElement, missing: ReadonlySet<Abili
     textRenderer: { defaultStyle: { fontFamily: "'Be Vietnam Pro', sans-serif" } },
     moddleExtensions: { zeebe, luutrinh },
     additionalModules: [
-      { missing: ['value', missing], growing: ['type', Growing], __init__: ['growing'] },
+      { growing: ['type', Growing], __init__: ['growing'] },
       ...[cloudBehaviors, minimap, houseOffers, readOnlyMode, translation],
     ],
   });

@@ -1,8 +1,7 @@
-/** What palette, context pad, menus and panel offer: what the engine executes (workflows/engine/README.md); what the system cannot carry out yet is named with its reason. */
+/** What palette, context pad, menus and panel offer: what the engine executes (workflows/engine/README.md). */
 import { PopupEntries } from 'bpmn-js/lib/features/popup-menu/PopupEntries.js';
-import type { Ability } from '../../../../../workflows/engine/soundness/rule.ts';
 import type { Drawn } from '../model/moddle.ts';
-import { groupLabels, kinds, missingLabels, type Group, type KindName } from './kinds.ts';
+import { groupLabels, kinds, type Group, type KindName } from './kinds.ts';
 
 export interface NewElement {
   type: string;
@@ -18,8 +17,6 @@ export interface Offer {
   group: Group;
   groupLabel: string;
   element: NewElement;
-  /** Why it cannot be used; absent when it can. */
-  reason?: string;
 }
 
 /** On the palette itself; the others are a menu away. */
@@ -43,20 +40,19 @@ export const anywhere: Group[] = ['task', 'gateway', 'part', 'event', 'start', '
 export const following: Group[] = ['task', 'gateway', 'part', 'event', 'end'];
 export const between: Group[] = ['task', 'gateway', 'part', 'event'];
 
-export function offer(name: KindName, missing: ReadonlySet<Ability>): Offer {
-  const { group, label, ...kind } = kinds[name] as { group: Group; label: () => string; needs?: Ability };
+export function offer(name: KindName): Offer {
+  const { group, label } = kinds[name];
   const { className, target } = PopupEntries[name]!;
-  const reason = kind.needs && missing.has(kind.needs) ? { reason: missingLabels[kind.needs]() } : {};
-  return { name, label: label(), icon: className, group, groupLabel: groupLabels[group](), element: target, ...reason };
+  return { name, label: label(), icon: className, group, groupLabel: groupLabels[group](), element: target };
 }
 
 /** Event sub-processes and folded ones are not stepped into by a flow. */
 const apart = new Set<KindName>(['event-subprocess', 'collapsed-subprocess', 'collapsed-ad-hoc-subprocess']);
 
-export function offersIn(groups: Group[], missing: ReadonlySet<Ability>): Offer[] {
+export function offersIn(groups: Group[]): Offer[] {
   const whole = groups.includes('start');
   const names = (Object.keys(kinds) as KindName[]).filter((name) => groups.includes(kinds[name].group));
-  return names.filter((name) => !name.startsWith('collapsed') && (whole || !apart.has(name))).map((name) => offer(name, missing));
+  return names.filter((name) => !name.startsWith('collapsed') && (whole || !apart.has(name))).map(offer);
 }
 
 const activity = /Task$|^bpmn:(CallActivity|SubProcess|Transaction|AdHocSubProcess)$/;

@@ -1,6 +1,5 @@
 /** The palette at the left of the canvas, the pad beside a selected element, and the menus behind them: only what the engine executes. */
 import { m } from '#lib/paraglide/messages.js';
-import type { Ability } from '../../../../../workflows/engine/soundness/rule.ts';
 import type { Drawn } from '../model/moddle.ts';
 import type { Growing } from './growing.ts';
 import { anywhere, common, followers, following, hasFollowers, isActivity, offer, offersIn, replacement, type NewElement, type Offer } from './offered.ts';
@@ -10,8 +9,6 @@ interface Entry {
   className?: string;
   title?: string;
   label?: string;
-  description?: string;
-  disabled?: boolean;
   separator?: boolean;
   action?: unknown;
 }
@@ -25,13 +22,12 @@ interface Services {
   create: { start(event: Event, shapes: Drawn[]): void };
   appendPreview: { cleanUp(): void };
   growing: Growing;
-  missing: ReadonlySet<Ability>;
 }
 
 /** Runs after bpmn-js' own providers, and takes over from them. */
 const after = 500;
 
-function provideOffers({ palette, contextPad, popupMenu, canvas, create, appendPreview, growing, missing }: Services): void {
+function provideOffers({ palette, contextPad, popupMenu, canvas, create, appendPreview, growing }: Services): void {
   const place = (element: NewElement) => (event: Event) => create.start(event, growing.shapes(element));
   const append = (source: Drawn, element: NewElement) => {
     appendPreview.cleanUp();
@@ -43,7 +39,7 @@ function provideOffers({ palette, contextPad, popupMenu, canvas, create, appendP
       const tools = ['hand-tool', 'lasso-tool', 'space-tool', 'global-connect-tool', 'tool-separator'];
       const kept = tools.flatMap((name): [string, Entry][] => (entries[name] ? [[name, entries[name]]] : []));
       const offered = common.map((name): [string, Entry] => {
-        const { icon, group, label, element } = offer(name, missing);
+        const { icon, group, label, element } = offer(name);
         const act = place(element);
         return [`create.${name}`, { group, className: icon, title: m['designer.create']({ element: label }), action: { click: act, dragstart: act } }];
       });
@@ -80,13 +76,12 @@ function provideOffers({ palette, contextPad, popupMenu, canvas, create, appendP
   }
 
   function listed(groups: Offer['group'][], act: (event: Event, element: NewElement) => void): Entries {
-    const entries = offersIn(groups, missing).map(({ name, icon, label, group, groupLabel, element, reason }): [string, Entry] => [
+    const entries = offersIn(groups).map(({ name, icon, label, group, groupLabel, element }): [string, Entry] => [
       name,
       {
         group: { id: group, name: groupLabel },
         className: icon,
         label,
-        ...(reason && { description: reason, disabled: true }),
         action: (event: Event) => act(event, element),
       },
     ]);
@@ -99,15 +94,14 @@ function provideOffers({ palette, contextPad, popupMenu, canvas, create, appendP
       const name = replacement(id);
       if (!name) return [];
       if (name === 'flow') return [[id, entry]];
-      const { label, reason } = offer(name, missing);
-      return [[id, { ...entry, label, ...(reason && { description: reason, disabled: true }) }]];
+      return [[id, { ...entry, label: offer(name).label }]];
     });
     return Object.fromEntries(known);
   }
 
   function nexts(): Entries {
     const entries = followers.map((name): [string, Entry] => {
-      const { icon, label, element } = offer(name, missing);
+      const { icon, label, element } = offer(name);
       const click = (_event: Event, source: Drawn) => append(source, element);
       const title = m['designer.append']({ element: label });
       return [`append.${name}`, { group: 'model', className: icon, title, action: { click, dragstart: place(element) } }];
@@ -119,13 +113,13 @@ function provideOffers({ palette, contextPad, popupMenu, canvas, create, appendP
 
   /** A timer on the border of an activity that does not interrupt it: a reminder until it is told otherwise. */
   function remind(): Entries {
-    const { icon, element } = offer('non-interrupting-timer-boundary', missing);
+    const { icon, element } = offer('non-interrupting-timer-boundary');
     const click = (_event: Event, host: Drawn) => growing.attach(host, element);
     return { remind: { group: 'model', className: icon, title: m['designer.attach-timer'](), action: { click } } };
   }
 }
 
-const names = ['palette', 'contextPad', 'popupMenu', 'canvas', 'create', 'appendPreview', 'growing', 'missing'] as const;
+const names = ['palette', 'contextPad', 'popupMenu', 'canvas', 'create', 'appendPreview', 'growing'] as const;
 
 /** Services are handed over by position; a record of them reads better. */
 class HouseOffers {

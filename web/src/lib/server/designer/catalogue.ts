@@ -1,6 +1,5 @@
 /** What an administrator chooses from while drawing: roles, services, procedures to call, numbers of the law, the data dictionary. */
 import type { Tx } from '../../../../../platform/db.ts';
-import { missing } from '../../../../../workflows/publishing.ts';
 import { services } from '../../../../../workflows/services.ts';
 import type { Catalogue, DictionaryField } from '#lib/designer/draft.ts';
 import type { Role } from '#lib/shell/person.ts';
@@ -18,7 +17,6 @@ export async function readCatalogue(tx: Tx): Promise<Catalogue> {
     procedures: [...procedures],
     legal: Object.fromEntries(numbers(legal.params, 'legal')),
     dictionary: await readDictionary(tx),
-    missing: [...missing],
   };
 }
 
