@@ -23,7 +23,8 @@ export function createServiceRuns({ id, mailbox }: Pick<Ground, 'id' | 'mailbox'
       // A local activity's failure comes as it was thrown, another's inside the failure of its activity.
       const cause = error instanceof ActivityFailure ? error.cause : error;
       if (!(cause instanceof ApplicationFailure)) throw error;
-      return { kind: 'service-failed', elementInstance, code: cause.type ?? 'failed', params: (cause.details?.[0] ?? {}) as Params };
+      const params = cause.details?.[0] as Params | undefined;
+      return { kind: 'service-failed', elementInstance, code: cause.type ?? 'failed', ...(params && { params }) };
     };
     return runner(call).then((variables) => ({ kind: 'service-completed', elementInstance, variables: variables as Variables }), failed);
   };

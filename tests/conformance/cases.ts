@@ -1,5 +1,5 @@
 /** A conformance case: a model beside what is done to it and what it answers, and how the two are read and written. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Finding } from '../../workflows/engine/definition.ts';
 import type { Command, Variables } from '../../workflows/engine/instance.ts';
@@ -31,6 +31,8 @@ export interface Found {
 }
 
 export const folder = import.meta.dirname;
+/** Monday, 10:00 in Vietnam; Tết begins a week later. */
+export const now = '2026-02-09T03:00:00.000Z';
 
 export function cases(): Found[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -41,6 +43,12 @@ export function cases(): Found[] {
       const spec = JSON.parse(readFileSync(json, 'utf8')) as Case;
       return { name: relative(folder, json).replace('.json', ''), bpmn: join(folder, path), json, spec };
     });
+}
+
+/** A decision model of the same name goes with the process. */
+export function decisionsBeside(bpmn: string): string[] {
+  const dmn = bpmn.replace(/bpmn$/, 'dmn');
+  return existsSync(dmn) ? [readFileSync(dmn, 'utf8')] : [];
 }
 
 /** One line a move: what was done (`>`), each step of a token (`@` another instance than the one played), and the commands that are watched (`!`). */

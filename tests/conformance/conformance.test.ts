@@ -1,19 +1,16 @@
 /** Plays every case on `simulate` and compares the trace line by line; `UPDATE=1` rewrites the traces instead. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Rules } from '../../workflows/engine/instance.ts';
 import { parse } from '../../workflows/engine/parse.ts';
 import { simulate } from '../../workflows/engine/simulate.ts';
 import type { Setting } from '../../workflows/engine/simulate.ts';
 import { check } from '../../workflows/engine/soundness/index.ts';
-import { cases, lines, rewrite } from './cases.ts';
+import { cases, decisionsBeside, lines, now, rewrite } from './cases.ts';
 import type { Case, Found } from './cases.ts';
 import { frozenSnapshot } from './frozen-snapshot.ts';
 import rules from './rules.json' with { type: 'json' };
-
-/** Monday, 10:00 in Vietnam; Tết begins a week later. */
-const now = '2026-02-09T03:00:00.000Z';
 
 for (const found of cases()) {
   test(`${found.name}${found.spec.says ? ` - ${found.spec.says}` : ''}`, async () => {
@@ -24,12 +21,6 @@ for (const found of cases()) {
       assert.deepEqual(JSON.parse(JSON.stringify(result)), expected);
     }
   });
-}
-
-/** A decision model of the same name goes with the process. */
-function decisionsBeside(bpmn: string): string[] {
-  const dmn = bpmn.replace(/bpmn$/, 'dmn');
-  return existsSync(dmn) ? [readFileSync(dmn, 'utf8')] : [];
 }
 
 async function play({ bpmn, spec }: Found): Promise<Partial<Case>> {

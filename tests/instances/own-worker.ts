@@ -1,4 +1,5 @@
 /** A namespace and a worker of the test's own, on the stack's servers: other settings, activities that fail on demand, no worker at all. */
+import type { Client } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createContents } from '../../activities/contents.ts';
 import type { Activities } from '../../activities/index.ts';
@@ -21,12 +22,12 @@ export interface OwnNamespace {
   end(): Promise<void>;
 }
 
-const logger = new DefaultLogger('ERROR');
+export const logger = new DefaultLogger('ERROR');
 Runtime.install({ logger, telemetryOptions: { logging: { forward: {}, filter: 'ERROR' } }, shutdownSignals: [] });
 
 export async function openNamespace(desk: Desk, name: string): Promise<OwnNamespace> {
   const { databases, temporal } = stack();
-  await register(desk, name);
+  await register(desk.work.client.workflowService, name);
   const work: Work = { db: desk.work.db, client: connectTemporal({ address: temporal.address, namespace: name, keys: desk.keys }) };
   const db = openDb(databases.worker, { max: 6 });
   const connection = await NativeConnection.connect({ address: temporal.address });
@@ -64,8 +65,7 @@ export function bundled(): ReturnType<typeof bundleWorkflowCode> {
 }
 
 /** A new namespace is known everywhere in the server a moment after it is made. */
-async function register({ work }: Desk, namespace: string): Promise<void> {
-  const service = work.client.workflowService;
+export async function register(service: Client['workflowService'], namespace: string): Promise<void> {
   await service.registerNamespace({ namespace, workflowExecutionRetentionPeriod: { seconds: 86_400 } as never }).catch((error: Error) => {
     if (!/already/i.test(error.message)) throw error;
   });

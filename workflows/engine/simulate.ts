@@ -66,13 +66,22 @@ export interface Simulated {
 
 /** Services and called processes that the script does not name answer at once, with nothing. */
 export function simulate(definition: ProcessDefinition, script: Move[], setting: Setting): Simulated {
+  const { world, moves } = setUp(definition, script, setting);
+  const played = moves.map((move) => world.play(move));
+  return { ...world.result(), played };
+}
+
+/** A world to play the script in, its moves with the start it leaves out, and the elements that it answers for itself. */
+export function setUp(
+  definition: ProcessDefinition,
+  script: Move[],
+  setting: Setting,
+): { world: World; moves: Move[]; named: ReadonlySet<string> } {
   const named = new Set(
     script.flatMap((move) => ('start' in move ? (move.holds ?? []) : 'element' in move ? [move.element ?? ''] : [])),
   );
-  const world = new World(definition, setting, (element) => !named.has(element));
   const moves = setting.underWay || starts(definition, script) ? script : [{ start: {} }, ...script];
-  const played = moves.map((move) => world.play(move));
-  return { ...world.result(), played };
+  return { world: new World(definition, setting, (element) => !named.has(element)), moves, named };
 }
 
 /** Whether the script says itself what starts the instance: a start, or the message or signal the process waits for. */

@@ -3,7 +3,7 @@ import { parse } from '../../../workflows/engine/parse.ts';
 import type { ProcessDefinition } from '../../../workflows/engine/definition.ts';
 import type { Rules, RunService, Variables } from '../../../workflows/engine/instance.ts';
 import { simulate } from '../../../workflows/engine/simulate.ts';
-import type { Answer, Move, Simulated } from '../../../workflows/engine/simulate.ts';
+import type { Answer, Move, Setting, Simulated } from '../../../workflows/engine/simulate.ts';
 import { translate } from './translation.ts';
 
 export interface BetsyCase {
@@ -23,25 +23,51 @@ const slow: Record<string, string> = {
   CREATE_TIMESTAMP_LOG_2: 'PT3S',
 };
 
-export async function playCase(
+/** A case made ready to be played. */
+export interface Prepared {
+  main: ProcessDefinition;
+  setting: Setting;
+  script: Move[];
+  /** What the suite's scripts leave behind; each playing has its own. */
+  scripts: () => Scripts;
+}
+
+export const refusedAtDeployment = ['ERROR_deployment'];
+
+export async function playCase(name: string, xml: string, betsyCase: BetsyCase): Promise<string[]> {
+  const prepared = await prepare(name, xml, betsyCase);
+  if (!prepared) return refusedAtDeployment;
+  const { main, setting, script } = prepared;
+  const scripts = prepared.scripts();
+  const played = simulate(main, script, { ...setting, service: (asked) => scripts.answer(asked) });
+  return left(scripts, played);
+}
+
+/** @returns undefined for a model that is refused */
+export async function prepare(
   name: string,
   xml: string,
   { inputs, delayMs, secondProcessFirst }: BetsyCase,
-): Promise<string[]> {
+): Promise<Prepared | undefined> {
   const { definitions, findings } = await parse(translate(xml));
-  if (findings) return ['ERROR_deployment'];
+  if (findings) return undefined;
   const main = definitions.find(({ id }) => id === name) ?? (definitions[0] as ProcessDefinition);
   const others = definitions.filter((definition) => definition !== main);
   const second = definitions[1]?.id;
-  const scripts = new Scripts(dataOutputs(xml));
   const script: Move[] = [
     ...(secondProcessFirst && second !== undefined ? [{ start: {}, process: second }] : []),
     { start: inputs },
     { advance: `PT${(xml.includes('CREATE_TIMESTAMP_LOG') ? Math.max(delayMs, 10_000) : delayMs) / 1000}S` },
   ];
-  const played = simulate(main, script, { now, rules, others, service: (asked) => scripts.answer(asked) });
-  return [...scripts.traces(), ...errors(played)].sort();
+  return { main, setting: { now, rules, others }, script, scripts: () => new Scripts(dataOutputs(xml)) };
 }
+
+/** The traces that a playing has left. */
+export const left = (scripts: Scripts, played: Pick<Simulated, 'error' | 'played'>): string[] =>
+  [...scripts.traces(), ...errors(played)].sort();
+
+/** Whether a service of that token takes a while. */
+export const isSlow = (token: string): boolean => token in slow;
 
 /** What the data outputs of the model's tasks are called, by name or id: what sets data gives it under any of them. */
 function dataOutputs(xml: string): string[] {
@@ -49,7 +75,7 @@ function dataOutputs(xml: string): string[] {
   return tags.flatMap((tag) => [...tag.matchAll(/\b(?:id|name)="([^"]*)"/g)].map(([, name = '']) => name));
 }
 
-class Scripts {
+export class Scripts {
   readonly #outputs: string[];
   readonly #left: string[] = [];
   readonly #timestamps: number[] = [];
@@ -59,7 +85,7 @@ class Scripts {
   }
 
   /** What a token of a script does. */
-  answer({ headers, input }: RunService): Answer {
+  answer({ headers, input }: Pick<RunService, 'headers' | 'input'>): Answer {
     const token = headers.token ?? '';
     if (token.startsWith('SCRIPT_task')) this.#left.push(token);
     if (token === 'CREATE_MARKER_FILE') this.#left.push('MARKER_exists');
@@ -83,7 +109,7 @@ class Scripts {
 }
 
 /** How the instance stopped, if it did: a join that waits for ever leaves nothing. */
-function errors({ error, played }: Simulated): string[] {
+function errors({ error, played }: Pick<Simulated, 'error' | 'played'>): string[] {
   const commands = played.flatMap((one) => one.commands);
   const escalated = commands.some(({ kind }) => kind === 'escalate');
   const stuck = commands.some(
@@ -103,7 +129,7 @@ export function isAsExpected(got: string[], expected: string[]): boolean {
     if (expected.includes('ERROR_generic')) return 'ERROR_generic';
     return trace === 'ERROR_processAborted' ? 'ERROR_runtime' : trace;
   };
-  const left = (traces: string[]) => traces.map(general).sort().join();
+  const text = (traces: string[]) => traces.map(general).sort().join();
   if (expected.includes('ERROR_generic') && got.some((trace) => trace.startsWith('ERROR_'))) return true;
-  return left(got) === left(expected);
+  return text(got) === text(expected);
 }

@@ -1,0 +1,33 @@
+/** Every conformance case twice on real Temporal: by a worker that keeps its workflows, and by one that keeps none and replays each at every step. */
+import type { Figure } from '../../../deploy/measuring/modules.ts';
+import type { Found } from '../cases.ts';
+import { parting, scriptOf } from './compared.ts';
+import { openStage, type Ground } from './ground.ts';
+import { perform } from './perform.ts';
+import { playable, playAll } from './played.ts';
+
+export const id = 'conformance-replayed';
+export const minutes = 16;
+export const needs = [] as const;
+export const title = 'every conformance case with no workflow in the cache: after each replay the state is, byte by byte, the one of a worker that never replayed';
+
+/** @param named parts of the names of the cases to play; all when there are none */
+export async function run(_stack: unknown, named: string[]): Promise<Figure[]> {
+  let states = 0;
+  const value = await playAll('replayed', playable(named), async (ground: Ground) => {
+    const kept = await openStage(ground, 'kept', { worker: {} });
+    const replayed = await openStage(ground, 'replayed', { worker: { maxCachedWorkflows: 0 } });
+    const difference = async (found: Found): Promise<string | undefined> => {
+      const before = await perform(ground, kept, await scriptOf(found));
+      const after = await perform(ground, replayed, await scriptOf(found));
+      const at = before.states.findIndex((state, i) => state !== after.states[i]);
+      states += after.states.length;
+      return parting(found, after) ?? (at < 0 ? undefined : `after move ${at + 1}: ${before.states[at]} came back as ${after.states[at]}`);
+    };
+    return { difference, end: async () => void (await Promise.all([kept.end(), replayed.end()])) };
+  });
+  return [
+    { name: 'cases replayed at every step', value, unit: '' },
+    { name: 'states the same byte by byte', value: states, unit: '' },
+  ];
+}
