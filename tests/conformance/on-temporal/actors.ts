@@ -74,13 +74,13 @@ export class Actor {
     return this.steps.filter((_, at) => isBy(at, to) && !isBy(at, from));
   }
 
-  /** @param changed rules that were told of, in their order */
-  hear({ n, trace, events }: Row, changed: Rules[]): void {
+  /** @param rules that were told of, by their hash */
+  hear({ n, trace, events }: Row, rules: ReadonlyMap<string, Rules>): void {
     if (n === null || n <= this.#writes) return;
     this.#writes = n;
     const of = this.name === undefined ? {} : { of: this.name };
     const left = events.flatMap(({ event, now }) => {
-      if (event.kind === 'rules-changed') this.rules = changed.shift() ?? this.rules;
+      if ('rules' in event) this.rules = rules.get(event.rules)!;
       const step = this.player.step(event as Event, { now, rules: this.rules });
       const entries = step.trace.map((entry) => ({ ...entry, ...of }));
       this.steps.push({ entries, commands: step.commands, trace: this.player.instance.next.trace });
@@ -99,7 +99,8 @@ export class Actor {
 export class Actors {
   /** The one that is played first, as in a simulation. */
   readonly all: Actor[];
-  readonly changed: Rules[] = [];
+  /** Rules that were told of, by their hash. */
+  readonly rules = new Map<string, Rules>();
   readonly #ground: Ground;
   readonly #standing: Standing;
   readonly #play: Play;
@@ -132,7 +133,7 @@ export class Actors {
       where i.agency_id = ${this.#standing.agency} order by i.started_at, i.id, s.n`;
     for (const row of rows) {
       if (this.#standing.strangers.has(row.process)) continue;
-      (this.all.find(({ id }) => id === row.id) ?? this.#enter(row)).hear(row, this.changed);
+      (this.all.find(({ id }) => id === row.id) ?? this.#enter(row)).hear(row, this.rules);
     }
   }
 

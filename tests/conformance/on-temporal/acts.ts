@@ -2,14 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
 import { ActivityNotFoundError, ServiceError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
-import { pathOf, signal, update, type ChildEnded, type CompleteUserTask, type RetryIncident, type Told } from '../../../workflows/contract.ts';
-import type { Event, Rules, Variables } from '../../../workflows/engine/instance.ts';
+import { pathOf, signal, update, type ChildEnded, type CompleteUserTask, type Told } from '../../../workflows/contract.ts';
+import type { Event, Variables } from '../../../workflows/engine/instance.ts';
 import type { Answer } from '../../../workflows/engine/simulate.ts';
 import { until } from '../../instances/standing.ts';
 import type { Actor } from './actors.ts';
 import { clockSignal } from './clock.ts';
 import type { Ground, Stage } from './ground.ts';
-import { keepRules, type Standing } from './published.ts';
+import type { Standing } from './published.ts';
 import { byItself } from './stand-ins.ts';
 
 export interface Held {
@@ -24,8 +24,8 @@ export function createActs({ owner, sealing }: Ground, { client }: Stage, { agen
   const workflow = (instance: string) => client.workflow.getHandle(instance);
 
   /** Whoever has ended hears nothing more, as in the product. */
-  const signalled = (instance: string, name: string, told: unknown): Promise<void> =>
-    workflow(instance).signal(name, told).catch((error: unknown) => {
+  const signalled = (instance: string, name: string, ...told: unknown[]): Promise<void> =>
+    workflow(instance).signal(name, ...told).catch((error: unknown) => {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
     });
 
@@ -96,10 +96,13 @@ export function createActs({ owner, sealing }: Ground, { client }: Stage, { agen
       const id = randomUUID();
       await owner`select law.broadcast(${agency}, ${unit}, null, ${name}, ${id}, ${sealing.seal(id, variables)})`;
     },
-    async change(instance: string, now: Rules): Promise<void> {
-      await signalled(instance, signal.rules, { ref: await keepRules({ owner }, now) });
+    /** Other rules are meant for an instance, as when two persons have changed the calendar. */
+    async change(instance: string, sha256: string): Promise<void> {
+      await owner`
+        insert into instance_rules (instance_id, n, rules_sha256) select ${instance}, count(*) + 1, ${sha256} from instance_rules where instance_id = ${instance}`;
+      await signalled(instance, signal.rules);
     },
-    renew: (instance: string): Promise<void> => signalled(instance, signal.renew, undefined),
+    renew: (instance: string): Promise<void> => signalled(instance, signal.renew),
     tellTime: (instance: string, instant: string): Promise<void> => signalled(instance, clockSignal, instant),
     /** What happens to an open element of an instance. */
     async happen({ id, view }: Actor, event: Event): Promise<void> {
@@ -108,9 +111,9 @@ export function createActs({ owner, sealing }: Ground, { client }: Stage, { agen
         const element = view.instance.elements.find((one) => one.id === event.elementInstance)?.element;
         if (view.definition.elements[element ?? '']?.type === 'userTask') return complete(instance, event.elementInstance, event.variables);
       }
-      if (event.kind === 'retry-incident') {
-        const { kind: _, ...told } = event;
-        return signalled(instance, signal.retry, told satisfies RetryIncident);
+      if (event.kind === 'retry-incident' || event.kind === 'cancel') {
+        await owner`insert into intervention (instance_id, event) values (${instance}, ${owner.json(event)})`;
+        return signalled(instance, signal.intervene);
       }
       if (event.kind === 'child-ended' && (await endStranger(instance, event))) return;
       const isAnswer = event.kind === 'service-completed' || (event.kind === 'service-failed' && !event.variables);

@@ -16,7 +16,7 @@ import { until } from '../../instances/standing.ts';
 import { createActs, type Acts, type Held } from './acts.ts';
 import { Actors, type Actor, type Mark } from './actors.ts';
 import type { Ground, Stage } from './ground.ts';
-import { publish, withdraw, type Play } from './published.ts';
+import { keepRules, publish, withdraw, type Play } from './published.ts';
 import { plain, Rehearsal } from './rehearsal.ts';
 
 export interface Performance {
@@ -121,10 +121,11 @@ class Performer {
     if ('message' in move) return this.#acts.message(move.message, move.correlation, move.variables ?? {});
     if ('signal' in move) return this.#acts.broadcast(move.signal, move.variables ?? {});
     if ('start' in move) return this.#acts.begin(move.process ?? this.#script.play.main.id, move.start, move.element);
-    const { main, all, views, changed } = this.#actors;
+    const { main, all, views, rules } = this.#actors;
     if ('rules' in move) {
-      changed.push(move.rules);
-      return this.#acts.change(main.id!, move.rules);
+      const sha256 = await keepRules(this.#ground, move.rules);
+      rules.set(sha256, move.rules);
+      return this.#acts.change(main.id!, sha256);
     }
     const [view, event] = eventOf(move, views);
     const actor = all.find((one) => one.view === view)!;
