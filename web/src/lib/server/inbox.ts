@@ -7,6 +7,7 @@ import { countLimit, type Counted, pageSize } from '#lib/ui/pages.ts';
 import { barredBy } from './barred.ts';
 import { lastEscalation } from './escalations.ts';
 import { eachWord, readPage, type Asked } from './inbox-lists.ts';
+import { eitherOf } from './either.ts';
 import { nameColumn } from './language.ts';
 
 /** The hold that stops an approval, and why; a case's own steps go on under it and have none (R-DRF-4.5). */
@@ -31,7 +32,7 @@ export async function readTasks(tx: Tx, asked: Asked): Promise<Counted<TaskRow>>
       ${lastEscalation(tx, 't.id')} as escalation, ${holdOf(tx, 't')} as hold, ${suspendedOf(tx, tx`t.root_id`)} as suspended,
       ${barredBy(tx, acting.person)} as "barredBy"
     from user_task t join procedure p on p.id = t.procedure_id left join document d on t.record_id is null and d.instance_id = t.root_id
-      left join e_record r on r.id = coalesce(t.record_id, d.record_id)
+      left join e_record r on r.id = ${eitherOf(tx, 't.record_id', 'd.record_id')}
     where t.id = any (${ids}) order by array_position(${ids}::text[], t.id)`;
   return { rows, total };
 }

@@ -4,6 +4,7 @@ import { explain } from '../../../../workflows/calendar/working-days.ts';
 import type { Answers } from '../../../../workflows/engine/form.ts';
 import type { ComponentPage, DueDate, History, HistoryStep, TaskContext } from '#lib/task/task.ts';
 import { barredBy } from './barred.ts';
+import { eitherOf } from './either.ts';
 import { nameColumn } from './language.ts';
 import { countedBy, type Rules } from './rules.ts';
 
@@ -45,7 +46,7 @@ export async function readHistory(tx: Tx, instance: string): Promise<History> {
     from process_instance i where i.id = ${root}`;
   const steps = await tx<HistoryStep[]>`
     select t.id, t.${tx(nameColumn())} as name, t.state, t.opened_at as "openedAt", t.ended_at as "endedAt",
-      (select p.full_name from account a join person p on p.id = a.person_id where a.id = coalesce(t.completed_by, t.assignee)) as by
+      (select p.full_name from account a join person p on p.id = a.person_id where a.id = ${eitherOf(tx, 't.completed_by', 't.assignee')}) as by
     from user_task t where t.root_id = ${root} order by t.opened_at, t.id`;
   return { head: head ?? null, steps };
 }

@@ -1,6 +1,7 @@
 /** The values of a record with who entered, verified and approved each: as they stand, as they stood, and those that were replaced. */
 import type { Tx } from '../../../../../platform/db.ts';
 import type { ShownValue } from '#lib/record/shown.ts';
+import { eitherOf } from '../either.ts';
 
 /** `version` null: as it stands now; `on`: true on that day, as far as the version knows. */
 export interface Point {
@@ -42,7 +43,7 @@ function columns(tx: Tx) {
     v.approved_at as "approvedAt", v.version_from as "versionFrom", v.version_to as "versionTo", v.valid_from as "trueFrom", v.valid_to as "trueUntil",
     (select w.full_name from person w where w.id = v.entered_by) as "enteredBy",
     (select w.full_name from person w where w.id = v.approved_by) as "approvedBy",
-    (select w.full_name from person w where w.id = coalesce(v.verified_by, f.person_id)) as "verifiedBy",
+    (select w.full_name from person w where w.id = ${eitherOf(tx, 'v.verified_by', 'f.person_id')}) as "verifiedBy",
     (select json_build_object('kind', b.kind, 'no', b.no, 'text', b.text, 'day', b.day, 'instance', b.instance_id)
      from change_basis b where b.change_set_id = v.change_set_id) as basis`;
 }
