@@ -1,11 +1,10 @@
 /** `check FILE...`: what keeps each model from being read, run or published, one JSON line a file; an unreadable one is a line too. */
-import { globSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Finding, ProcessDefinition } from '../../workflows/engine/definition.ts';
 import type { FormSchema } from '../../workflows/engine/form.ts';
 import { parse } from '../../workflows/engine/parse.ts';
 import { check } from '../../workflows/engine/soundness/index.ts';
 import { guard } from '../../workflows/guardrails/index.ts';
+import { formsBeside, readModel } from './reading.ts';
 
 interface Said {
   kind: 'parse' | 'semantics' | 'soundness' | 'guardrail';
@@ -35,14 +34,9 @@ async function judged(file: string) {
 }
 
 async function findingsOf(file: string): Promise<Said[]> {
-  let model: Uint8Array;
-  try {
-    model = readFileSync(file);
-  } catch {
-    // Whatever keeps the file from being opened: the line says so, and the next file has its turn.
-    return [{ kind: 'parse', rule: 'file-not-readable', element: '' }];
-  }
-  const { definitions, findings } = await parse(model);
+  const { bytes, rule } = readModel(file);
+  if (!bytes) return [{ kind: 'parse', rule, element: '' }];
+  const { definitions, findings } = await parse(bytes);
   if (findings) return findings.map((finding) => said(isUnreadable(finding) ? 'parse' : 'semantics', finding));
   return definitions.flatMap((definition) => [
     ...check(definition).map((finding) => said('soundness', finding)),
@@ -56,14 +50,6 @@ function isUnreadable({ rule }: Finding): boolean {
 }
 
 /** The guardrails read from forms who enters, verifies and approves; a procedure has them beside its model. */
-function formsBeside(file: string): Map<string, FormSchema> {
-  const folder = path.dirname(file);
-  const schemas = globSync('*.form.json', { cwd: folder }).map(
-    (name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as FormSchema & { id: string },
-  );
-  return new Map(schemas.map((schema) => [schema.id, schema]));
-}
-
 function guarded(definition: ProcessDefinition, forms: ReadonlyMap<string, FormSchema>): Said[] {
   return guard(definition, forms).map(({ article, ...finding }) => ({ ...said('guardrail', finding), article }));
 }

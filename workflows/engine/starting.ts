@@ -1,5 +1,5 @@
 /** How a process instance starts (clause 10.5.2): by the event that started it, by its none start event, or by all that nothing flows to. */
-import type { Element } from './definition.ts';
+import type { Element, ProcessDefinition } from './definition.ts';
 import { attempt } from './lifecycle.ts';
 import { giveData } from './mappings.ts';
 import type { Event, Token, Variables } from './instance.ts';
@@ -47,14 +47,19 @@ function byItself(run: Run): Token[] {
 
 /** A start event, an instantiating receive task, or an event after an instantiating gateway. */
 function byEvent(run: Run, id: string, variables: Variables, part?: number): Token[] {
-  const { starts, elements, flows } = run.definition;
+  const begins = beginsAt(run.definition, id);
+  if (begins === undefined) throw new Error(`no start event ${id}`);
   const came = { ...(part !== undefined && { part }) };
+  const trigger = begins === id ? { variables: {}, ...came } : { start: id, variables, ...came };
+  return [{ element: begins, scope: 0, trigger }];
+}
+
+/** Where the token begins when this element has started the process: at the element, or at the gateway before it. */
+export function beginsAt({ starts, elements, flows }: ProcessDefinition, id: string): string | undefined {
   const element = Object.hasOwn(elements, id) ? elements[id] : undefined;
-  if (element && starts.includes(id)) return [{ element: id, scope: 0, trigger: { variables: {}, ...came } }];
+  if (element && starts.includes(id)) return id;
   const before = element?.incoming.map((flow) => flows[flow]?.source ?? '') ?? [];
-  const gateway = before.find((source) => starts.includes(source) && elements[source]?.type === 'eventBasedGateway');
-  if (!element || gateway === undefined) throw new Error(`no start event ${id}`);
-  return [{ element: gateway, scope: 0, trigger: { start: id, variables, ...came } }];
+  return before.find((source) => starts.includes(source) && elements[source]?.type === 'eventBasedGateway');
 }
 
 function isStartingEvent(element: Element): boolean {

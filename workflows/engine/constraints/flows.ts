@@ -4,10 +4,8 @@ import type { Raw } from '../parsing/raw.ts';
 import { hasEvent, is } from './tree.ts';
 import type { Constraint, Tree } from './tree.ts';
 
-export const incoming = (tree: Tree, node: Raw): Raw[] =>
-  tree.of('SequenceFlow').filter((flow) => child(flow, 'targetRef') === node);
-export const outgoing = (tree: Tree, node: Raw): Raw[] =>
-  tree.of('SequenceFlow').filter((flow) => child(flow, 'sourceRef') === node);
+export const incoming = (tree: Tree, node: Raw): Raw[] => tree.at('SequenceFlow', 'targetRef', node);
+export const outgoing = (tree: Tree, node: Raw): Raw[] => tree.at('SequenceFlow', 'sourceRef', node);
 
 /** A flow joins two nodes of one process or sub-process; it does not cross its border, nor that of a pool. */
 export const flowStaysInScope: Constraint = (tree) =>

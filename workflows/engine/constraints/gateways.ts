@@ -47,7 +47,7 @@ const awaitsMessage = (node: Raw) => is(node, 'ReceiveTask') || catchesMessage(n
 function fits(tree: Tree, target: Raw): boolean {
   if (incoming(tree, target).length > 1) return false;
   if (is(target, 'IntermediateCatchEvent')) return !hasEvent(target, 'LinkEventDefinition');
-  const hosts = tree.of('BoundaryEvent').some((event) => child(event, 'attachedToRef') === target);
+  const hosts = tree.at('BoundaryEvent', 'attachedToRef', target).length > 0;
   return is(target, 'ReceiveTask') && !hosts;
 }
 

@@ -46,7 +46,7 @@ export const compensationHasItsHandler: Constraint = (tree) => {
   const handlers = new Set(associations.flatMap((association) => child(association, 'targetRef') ?? []));
   const events = tree.nodes('BoundaryEvent').filter((event) => hasEvent(event, 'CompensateEventDefinition'));
   const targets = (event: Raw) =>
-    associations.filter((one) => child(one, 'sourceRef') === event).flatMap((one) => child(one, 'targetRef') ?? []);
+    tree.at('Association', 'sourceRef', event).flatMap((one) => child(one, 'targetRef') ?? []);
   return [
     ...events.flatMap((event) => {
       const handled = targets(event).filter((target) => is(target, 'Activity')).length;
@@ -77,8 +77,8 @@ export const compensationNamesItsActivity: Constraint = (tree) =>
 function canBeUndone(tree: Tree, activity: Raw): boolean {
   if (is(activity, 'SubProcess') || is(activity, 'CallActivity')) return true;
   return tree
-    .of('BoundaryEvent')
-    .some((event) => child(event, 'attachedToRef') === activity && hasEvent(event, 'CompensateEventDefinition'));
+    .at('BoundaryEvent', 'attachedToRef', activity)
+    .some((event) => hasEvent(event, 'CompensateEventDefinition'));
 }
 
 /** An event definition that is referred to is one of the file's own, not an event's (10.5). */

@@ -15,6 +15,8 @@ export class Tree {
   readonly root: Raw;
   readonly all: Raw[] = [];
   readonly #parents = new Map<Raw, Raw>();
+  readonly #byType = new Map<string, Raw[]>();
+  readonly #byTarget = new Map<string, Map<Raw | undefined, Raw[]>>();
   readonly #onlySketches: boolean;
 
   constructor(root: Raw) {
@@ -38,7 +40,24 @@ export class Tree {
 
   /** Elements of a type, and of those derived from it. */
   of(...types: string[]): Raw[] {
-    return this.all.filter((raw) => types.some((type) => is(raw, type)));
+    const key = types.join();
+    let found = this.#byType.get(key);
+    if (!found) {
+      found = this.all.filter((raw) => types.some((type) => is(raw, type)));
+      this.#byType.set(key, found);
+    }
+    return found;
+  }
+
+  /** The elements of a type by what one of their properties refers to: `at('SequenceFlow', 'targetRef', node)`. */
+  at(type: string, property: string, target: Raw): Raw[] {
+    const key = `${type}.${property}`;
+    let index = this.#byTarget.get(key);
+    if (!index) {
+      index = Map.groupBy(this.of(type), (raw) => child(raw, property));
+      this.#byTarget.set(key, index);
+    }
+    return index.get(target) ?? [];
   }
 
   parent(of: Raw): Raw | undefined {

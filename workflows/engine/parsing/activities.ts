@@ -127,11 +127,15 @@ function joined(first: Mapping[] | undefined, second: Mapping[] | undefined): Ma
   return first && second ? [...first, ...second] : (first ?? second);
 }
 
+/** More at once would be an incident: a scope holds as many elements. */
+const mostTokens = 1_000;
+
 /** Clause 10.3: not below 1. */
 function quantity(of: Raw, name: string, reading: Reading): number | undefined {
   const given = of[name];
   if (typeof given !== 'number' || given === 1) return undefined;
   if (given < 1) reading.refuse('quantity-not-positive', of, { attribute: name });
+  if (given > mostTokens) reading.refuse('quantity-too-large', of, { attribute: name, most: mostTokens });
   return given;
 }
 

@@ -2,8 +2,11 @@
 
 /** Undefined when the bytes are not in the encoding they claim, or it is one no browser reads. */
 export function decode(bytes: Uint8Array): string | undefined {
+  const label = byteOrderMark(bytes) ?? declared(bytes) ?? 'utf-8';
+  // A browser reads ASCII as windows-1252.
+  if (/^(us-)?ascii$/i.test(label) && bytes.some((byte) => byte > 0x7f)) return undefined;
   try {
-    return new TextDecoder(byteOrderMark(bytes) ?? declared(bytes) ?? 'utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder(label, { fatal: true }).decode(bytes);
   } catch {
     // TextDecoder has no other way to refuse a label or a byte.
     return undefined;

@@ -1,5 +1,8 @@
 /** Looks over the bytes of a model before any XML library does (reliability.md B01): one pass, nothing remembered but names and counts. */
 import type { Finding } from '../definition.ts';
+import { attributesOf } from './attributes.ts';
+import { isText, wrongReference } from './characters.ts';
+import { isNoFlag } from './flags.ts';
 
 /** A procedure has tens of elements. The reading library is quadratic on some of what these keep away from it. */
 export const limits = { bytes: 1_000_000, elements: 2_000, tags: 40_000, depth: 32, namespaces: 64 };
@@ -11,28 +14,9 @@ const bpmnNamespaces = new Set([
   'http://www.omg.org/spec/DD/20100524/DC',
 ]);
 const model = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
-/** What XML 1.0 allows of control characters: tab, line feed, carriage return. */
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
-
-/** BPMN's attributes that are true or false; the XML library takes any other word for false. */
-const flags = [
-  ...['isExecutable', 'isClosed', 'isInterrupting', 'parallelMultiple', 'cancelActivity', 'isForCompensation'],
-  ...['instantiate', 'isSequential', 'testBefore', 'triggeredByEvent', 'isCollection', 'isImmediate', 'isUnlimited'],
-  ...['waitForCompletion', 'cancelRemainingInstances', 'isRequired', 'mustUnderstand'],
-];
-const booleans = new Set(flags);
-const shortFlag = new RegExp(`(\\s(?:${flags.join('|')})\\s*=\\s*["'])\\s*(true|false|0|1)\\s*(?=["'])`, 'g');
-
-/** XML Schema writes true and false in two ways each; the XML library knows one. */
-export function withPlainFlags(xml: string): string {
-  return xml.replace(shortFlag, (_all, before: string, value: string) => {
-    return before + (value === '1' || value === 'true' ? 'true' : 'false');
-  });
-}
-
 export function scan(xml: string): Finding[] {
   if (xml.length > limits.bytes) return [no('model-too-large', { most: limits.bytes })];
-  if (forbidden.test(xml) || !xml.isWellFormed()) return [no('model-character-not-allowed')];
+  if (!isText(xml)) return [no('model-character-not-allowed')];
   return new Scan(xml).run();
 }
 
@@ -57,6 +41,8 @@ class Scan {
 
   run(): Finding[] {
     for (let open = this.#xml.indexOf('<'); open >= 0; open = this.#xml.indexOf('<', this.#at)) {
+      const between = wrongReference(this.#xml.slice(this.#at, open));
+      if (between !== undefined) return [no(between)];
       this.#at = open;
       const found = this.#markup();
       if (found) return [found];
@@ -68,7 +54,11 @@ class Scan {
   #markup(): Finding | undefined {
     if (this.#xml.startsWith('<!--', this.#at)) return this.#passTo('-->');
     if (this.#xml.startsWith('<![CDATA[', this.#at)) return this.#passTo(']]>');
-    if (this.#xml.startsWith('<?', this.#at)) return this.#passTo('?>');
+    if (this.#xml.startsWith('<?', this.#at)) {
+      const first = this.#xml.startsWith('\ufeff') ? 1 : 0;
+      const misplaced = this.#at > first && /^<\?xml\s/i.test(this.#xml.slice(this.#at, this.#at + 6));
+      return misplaced ? no('model-not-xml') : this.#passTo('?>');
+    }
     if (this.#xml.startsWith('<!', this.#at)) return no('model-doctype-not-allowed');
     if (this.#xml.startsWith('</', this.#at)) {
       this.#depth--;
@@ -89,6 +79,8 @@ class Scan {
     if (end < 0) return no('model-not-xml');
     const tag = this.#xml.slice(this.#at + 1, end);
     this.#at = end + 1;
+    const wrong = tag.includes('<') ? 'model-not-xml' : wrongReference(tag);
+    if (wrong !== undefined || (this.#depth === 0 && this.#tags > 0)) return no(wrong ?? 'model-not-xml');
     if (++this.#tags > limits.tags) return no('model-too-many-elements', { most: limits.tags });
     if (this.#depth + 1 > limits.depth) return no('model-too-deep', { most: limits.depth });
     if (!tag.endsWith('/')) this.#depth++;
@@ -108,20 +100,29 @@ class Scan {
 
   #attributes(tag: string): Finding | undefined {
     const name = /^[^\s/]*/.exec(tag)?.[0] ?? '';
-    let id: string | undefined;
-    let wrong: string | undefined;
-    for (const [, attribute = '', double, single] of tag.matchAll(/([^\s=/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
-      const value = double ?? single ?? '';
-      if (attribute === 'id') id = value;
-      if (booleans.has(attribute) && !/^\s*(true|false|0|1)\s*$/.test(value)) wrong = attribute;
+    const attributes = attributesOf(tag, name);
+    if (!attributes) return no('model-not-xml');
+    for (const [attribute, value] of attributes) {
       if (attribute !== 'xmlns' && !attribute.startsWith('xmlns:')) continue;
       if (++this.#declarations > limits.namespaces) return no('model-too-many-namespaces', { most: limits.namespaces });
       this.#prefixes.set(attribute.slice(6), value);
     }
-    if (wrong !== undefined && this.#namespaceOf(name) === model)
-      this.#findings.push({ rule: 'value-not-allowed', elementId: id ?? '', params: { property: wrong } });
-    if (id !== undefined) return this.#identified(name, id);
-    return undefined;
+    for (const one of [name, ...attributes.keys()]) if (!this.#isDeclared(one)) return no('model-prefix-unknown');
+    const id = attributes.get('id');
+    if (this.#namespaceOf(name) === model) this.#flags(attributes, id ?? '');
+    return id === undefined ? undefined : this.#identified(name, id);
+  }
+
+  #flags(attributes: Map<string, string>, elementId: string): void {
+    for (const [property, value] of attributes) {
+      if (isNoFlag(property, value)) this.#findings.push({ rule: 'value-not-allowed', elementId, params: { property } });
+    }
+  }
+
+  /** Declared before, or right here; where it ends does not matter here. */
+  #isDeclared(name: string): boolean {
+    const prefix = name.includes(':') ? name.slice(0, name.indexOf(':')) : 'xml';
+    return prefix === 'xml' || prefix === 'xmlns' || this.#prefixes.has(prefix);
   }
 
   #namespaceOf(tag: string): string {

@@ -1,6 +1,7 @@
 /** From a line of a script to the event it stands for, and the instance it happens to. */
 import type { Event } from '../instance.ts';
 import type { Move } from '../simulate.ts';
+import { beginsAt } from '../starting.ts';
 import type { Player } from './player.ts';
 import { ScriptError } from './script-error.ts';
 
@@ -11,6 +12,8 @@ export function eventOf(move: Direct, players: Player[]): [Player, Event] {
   const [first] = players;
   if (!first) throw new ScriptError('no instance');
   if ('start' in move) {
+    if (move.element !== undefined && beginsAt(first.definition, move.element) === undefined)
+      throw new ScriptError(`no start event ${move.element}`);
     const startElement = move.element === undefined ? {} : { startElement: move.element };
     return [first, { kind: 'start', variables: move.start, ...startElement }];
   }

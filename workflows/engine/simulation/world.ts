@@ -12,6 +12,9 @@ import type { Parent } from './player.ts';
 import { ScriptError } from './script-error.ts';
 import { startedBy } from './starts.ts';
 
+/** Processes that start each other for ever, or a timer that fires every second of a century, are an incident; ten moves of a token count as a step. */
+const mostSteps = 10_000;
+
 export class World {
   readonly #setting: Setting;
   readonly #answersAtOnce: (element: string) => boolean;
@@ -21,6 +24,7 @@ export class World {
   #now: string;
   #rules: Rules;
   #queue: [Player, Event][] = [];
+  #steps = 0;
   #played: Pick<Played, 'trace' | 'commands'> = { trace: [], commands: [] };
 
   constructor(definition: ProcessDefinition, setting: Setting, answersAtOnce: (element: string) => boolean) {
@@ -45,14 +49,17 @@ export class World {
   }
 
   result(): Omit<Simulated, 'played'> {
-    return (this.#players[0] as Player).result();
+    const result = (this.#players[0] as Player).result();
+    return this.#steps > mostSteps ? { ...result, state: 'incident' } : result;
   }
 
   /** Steps, and carries out what is asked for, until nothing more happens by itself. */
   #run(): void {
     for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
+      if (this.#steps > mostSteps) return;
       const [player, event] = next;
       const { commands, trace } = player.step(event, { now: this.#now, rules: this.#rules });
+      this.#steps += 1 + trace.length / 10;
       const of = player.name === undefined ? {} : { of: player.name };
       this.#played.trace.push(...trace.map((entry) => ({ ...entry, ...of })));
       if (player === this.#players[0]) this.#played.commands.push(...commands);
@@ -164,7 +171,7 @@ export class World {
   /** Timers fire, and services answer, in the order of their instants, each at its own. */
   #advance(duration: string): void {
     const until = this.#after(duration);
-    for (let next = this.#nextDue(until); next; next = this.#nextDue(until)) {
+    for (let next = this.#nextDue(until); next && this.#steps <= mostSteps; next = this.#nextDue(until)) {
       if (next.at > this.#now) this.#now = next.at;
       this.#queue.push([next.player, next.happens()]);
       this.#run();
