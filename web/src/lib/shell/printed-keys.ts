@@ -1,9 +1,5 @@
-/** How a key of the shortcut notation is printed on a keyboard: `Ctrl+k` is `Ctrl+K`, `ArrowDown` is `↓`. */
+/** How a key of the shortcut notation is printed on a keyboard: `Ctrl+k` is `Ctrl+K`; arrows keep their name and are drawn. */
 const printed: Record<string, string> = {
-  ArrowDown: '↓',
-  ArrowUp: '↑',
-  ArrowLeft: '←',
-  ArrowRight: '→',
   Enter: 'Enter',
   Escape: 'Esc',
   PageDown: 'PgDn',
