@@ -3,11 +3,8 @@ import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { carry } from '../../../activities/carrier.ts';
-import { pathOf, query } from '../../../workflows/contract.ts';
+import { numberOf, pathOf, query } from '../../../workflows/contract.ts';
 import type { ProcessDefinition } from '../../../workflows/engine/definition.ts';
-import { dateTimeOf, instantOf, isDuration, shift } from '../../../workflows/engine/expression/temporal-arithmetic.ts';
-import { houseOffset, parseDuration } from '../../../workflows/engine/expression/temporal-text.ts';
-import type { FeelDateTime } from '../../../workflows/engine/expression/values.ts';
 import type { ElementInstance, ProcessInstance } from '../../../workflows/engine/instance.ts';
 import type { Move, Played, Simulated } from '../../../workflows/engine/simulate.ts';
 import { eventOf } from '../../../workflows/engine/simulation/moves.ts';
@@ -15,6 +12,7 @@ import type { World } from '../../../workflows/engine/simulation/world.ts';
 import { until } from '../../instances/standing.ts';
 import { createActs, type Acts, type Held } from './acts.ts';
 import { Actors, type Actor, type Mark } from './actors.ts';
+import { after, nextDue, type Answering, type Due } from './due.ts';
 import type { Ground, Stage } from './ground.ts';
 import { keepRules, publish, withdraw, type Play } from './published.ts';
 import { plain, Rehearsal } from './rehearsal.ts';
@@ -136,13 +134,13 @@ class Performer {
   async #advance(duration: string): Promise<void> {
     const end = after(this.#now, duration);
     for (let due = await this.#due(end), last = ''; due; due = await this.#due(end)) {
-      const [at, held] = due;
+      const { at, answers } = due;
       const to = at > this.#now ? at : this.#now;
       assert.notEqual(JSON.stringify(due), last, `due again: ${JSON.stringify(due)}`);
       last = JSON.stringify(due);
       const begun = await this.#begins(this.#rehearsal.play({ advance: `PT${(Date.parse(to) - Date.parse(this.#now)) / 1000}S` }));
       await this.#tell(to);
-      for (const { instance, one } of held) await this.#acts.answer(instance, one, one.answer!);
+      for (const { instance, one } of answers) await this.#acts.answer(instance, one, one.answer!);
       await this.#meanwhile(begun);
       await this.#settled();
     }
@@ -156,21 +154,22 @@ class Performer {
   }
 
   /** The next instant at which something is due, and the services that answer at it. */
-  async #due(end: string): Promise<[at: string, held: { instance: string; one: Held }[]] | undefined> {
-    const timers = this.#actors.views.flatMap(({ instance }) => instance.subscriptions.flatMap((one) => (one.kind === 'timer' ? [one.at] : [])));
-    const services = [];
-    for (const { id } of this.#actors.all) {
+  async #due(end: string): Promise<Due | undefined> {
+    const answers: Answering[] = [];
+    for (const { id, view } of this.#actors.all) {
       const held = id === undefined ? [] : await this.#acts.held(id);
-      for (const one of held)
-        if (one.answer?.in !== undefined) services.push({ instance: id!, one, at: after(this.#since.get(one.elementInstance) ?? this.#now, one.answer.in) });
+      const isOpen = ({ elementInstance }: Held): boolean => view.instance.elements.some((one) => one.id === numberOf(elementInstance));
+      answers.push(...held.filter(isOpen).map((one) => ({ instance: id!, one, since: this.#since.get(one.elementInstance) ?? this.#now })));
     }
-    const [at] = [...timers, ...services.map((one) => one.at)].filter((one) => one <= end).sort();
-    return at === undefined ? undefined : [at, services.filter((one) => one.at === at)];
+    return nextDue(this.#actors.views, answers, end);
   }
 
-  async #begins(expected: number): Promise<() => Promise<boolean>> {
+  async #begins(isTold: boolean): Promise<() => Promise<boolean>> {
     const before = await this.#actors.writes();
-    return async () => expected === 0 || this.#failed !== undefined || (await this.#actors.writes()) > before;
+    return async () => {
+      await carry(this.#ground.worker, this.#stage.client);
+      return !isTold || this.#failed !== undefined || (await this.#actors.writes()) > before;
+    };
   }
 
   async #until(what: string, holds: () => Promise<boolean>): Promise<void> {
@@ -237,10 +236,4 @@ const nothing: Mark = { trace: 0, heard: 0 };
 const isAsked = ({ element, phase, body, incident }: ElementInstance, { elements }: ProcessDefinition): boolean => {
   const at = elements[element];
   return phase === 'active' && !body && !incident && at !== undefined && 'job' in at && at.job !== undefined;
-};
-
-const after = (now: string, duration: string): string => {
-  const by = parseDuration(duration);
-  if (!isDuration(by)) throw new Error(`no duration: ${duration}`);
-  return new Date(instantOf(shift(dateTimeOf(Date.parse(now), houseOffset), by, 1) as FeelDateTime)).toISOString();
 };

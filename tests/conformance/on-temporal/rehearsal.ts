@@ -15,12 +15,12 @@ export class Rehearsal {
     this.#world = world;
   }
 
-  /** @returns how many steps of tokens are to come */
-  play(move: Move): number {
+  /** @returns whether Postgres is to be told of it at once */
+  play(move: Move): boolean {
     const { trace, commands } = this.#world.play(move);
     for (const { of } of trace) this.#entries.set(of, (this.#entries.get(of) ?? 0) + 1);
     this.#told += toldOf(commands);
-    return trace.length;
+    return toldOf(commands) > 0;
   }
 
   /** Each has come as far, and the one that is played stands as it does here. */

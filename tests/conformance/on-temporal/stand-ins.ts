@@ -16,8 +16,8 @@ export const inItsTime: ServiceType = 'scans.check-component';
 /** A process that begins where a token of it would begin by itself, named by no event. */
 export const byItself = '';
 
-/** A service of a case: undefined leaves it to the script. */
-export type Serve = (asked: Pick<ServiceCall, 'headers' | 'input'>) => Answer | undefined;
+/** A service of a case: undefined leaves it to the script. As the product's own it may be asked again for one element instance (design law 6). */
+export type Serve = (asked: ServiceCall) => Answer | undefined;
 
 export const tables = `
   create table given_answer (submission uuid primary key, variables jsonb not null);

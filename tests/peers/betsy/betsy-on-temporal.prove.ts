@@ -2,11 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Figure } from '../../../deploy/measuring/modules.ts';
+import type { Element } from '../../../workflows/engine/definition.ts';
 import type { RunService } from '../../../workflows/engine/instance.ts';
+import type { Answer } from '../../../workflows/engine/simulate.ts';
 import { inScript } from '../../conformance/on-temporal/compared.ts';
 import { openGround, openStage } from '../../conformance/on-temporal/ground.ts';
 import { perform } from '../../conformance/on-temporal/perform.ts';
-import type { Element } from '../../../workflows/engine/definition.ts';
+import type { Serve } from '../../conformance/on-temporal/stand-ins.ts';
 import { isAsExpected, isSlow, left, prepare, refusedAtDeployment, type BetsyCase, type Scripts } from './play.ts';
 
 export const id = 'betsy-on-temporal';
@@ -25,7 +27,13 @@ export async function run(_stack: unknown, [folder, file]: string[]): Promise<Fi
   const entries = JSON.parse(readFileSync(file, 'utf8')) as Entry[];
   let running: Scripts | undefined;
   const ground = await openGround('betsy');
-  const stage = await openStage(ground, 'betsy', { worker: {}, serve: (asked) => running!.answer(asked) });
+  const answers = new Map<string, Answer>();
+  const serve: Serve = (asked) => {
+    const answer = answers.get(asked.elementInstance) ?? running!.answer(asked);
+    answers.set(asked.elementInstance, answer);
+    return answer;
+  };
+  const stage = await openStage(ground, 'betsy', { worker: {}, serve });
   const failed: string[] = [];
   let count = 0;
 
