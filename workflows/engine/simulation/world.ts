@@ -14,6 +14,8 @@ import { startedBy } from './starts.ts';
 
 /** Processes that start each other for ever, or a timer that fires every second of a century, are an incident; ten moves of a token count as a step. */
 const mostSteps = 10_000;
+/** An instance stays in memory, so two thousand are enough. */
+const stepsOfAStart = 4;
 
 export class World {
   readonly #setting: Setting;
@@ -127,6 +129,7 @@ export class World {
     const name = before === 0 ? process : `${process}~${before + 1}`;
     const player = new Player(definition, this.#setting.renew, { name, ...(parent && { parent }) });
     this.#players.push(player);
+    this.#steps += stepsOfAStart;
     this.#queue.push([player, { kind: 'start', ...start, ...(parent && { called: true }) }]);
   }
 
