@@ -10,7 +10,7 @@ export interface Office {
   backup: Db;
   agency: string;
   unit: string;
-  people: Record<'operator' | 'otherOperator' | 'custodian' | 'supervisor' | 'both' | 'clerk', { account: string; token: string }>;
+  people: Record<keyof typeof roles, { account: string; token: string }>;
   media: [string, string];
   /** A verified set, `months` old and `days` more. @returns its id */
   verified(months: number, days?: number): Promise<string>;
@@ -19,9 +19,10 @@ export interface Office {
   end(): Promise<void>;
 }
 
-const roles = { operator: ['BKP'], otherOperator: ['BKP'], custodian: ['CUS'], supervisor: ['SUP'], both: ['BKP', 'SUP'], clerk: ['REC'] } as const;
+const roles = { operator: ['BKP'], otherOperator: ['BKP'], custodian: ['CUS'], supervisor: ['SUP'], both: ['BKP', 'SUP'], clerk: ['REC'], verifier: ['REV'], security: ['SEC'] } as const;
 
-export async function newOffice(): Promise<Office> {
+/** @param mounts where its two media are mounted; absent: nowhere */
+export async function newOffice(mounts: readonly string[] = ['disk-a', 'disk-b']): Promise<Office> {
   const { databases } = stack();
   const [owner, web, worker, backup] = [databases.owner, databases.web, databases.worker, databases.backup].map((url) => openDb(url, { max: 4 })) as [Db, Db, Db, Db];
   const code = randomUUID().slice(0, 8);
@@ -36,7 +37,7 @@ export async function newOffice(): Promise<Office> {
       const [row] = await tx<{ id: string }[]>`select law.register_medium(${tx.json(about)}) as id`;
       return row!.id;
     });
-  const media: [string, string] = [await medium('disk-a'), await medium('disk-b')];
+  const media: [string, string] = [await medium(mounts[0]!), await medium(mounts[1]!)];
 
   const writing = async (level = 'KHONG'): Promise<string> => {
     const instance = randomUUID();

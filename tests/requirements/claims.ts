@@ -51,7 +51,8 @@ export function namesIn(file: string, content: string): { names: string[]; isFil
   const visit = (node: ts.Node): void => {
     const name = nameOfTest(node);
     if (name !== undefined) names.push(name);
-    isFilledIn ||= name?.includes('…') ?? false;
+    // The tests of tests/law/verdict.ts are named by their rows.
+    isFilledIn ||= name?.includes('…') || (ts.isCallExpression(node) && node.expression.getText() === 'testEach');
     ts.forEachChild(node, visit);
   };
   visit(source);
