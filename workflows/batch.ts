@@ -55,8 +55,8 @@ export interface Batch {
   moved?: { plan: string; to: string };
   /** Rules that were stepped on: their hash, and what they moved. */
   heard?: { sha256: string; moved: { element: string; was?: string; is?: string }[] };
-  /** The act from outside that was stepped on. */
-  intervention?: string;
+  /** The act from outside that was stepped on, and whether it still concerned anything. */
+  intervention?: { id: string; done: boolean };
   /** Called instances that the step cancelled. */
   cancelled?: string[];
   end?: { endState: string | null };

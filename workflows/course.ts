@@ -42,7 +42,7 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
     const next = stepOn(event, now, read.definition);
     if ('refusals' in next) return answer?.({ opened: [], refusals: next.refusals });
     if ('rules' in event) batch.heard = { sha256: event.rules, moved: movedBy(instance, next.instance) };
-    else if (intervention !== undefined) batch.intervention = intervention;
+    else if (intervention !== undefined) batch.intervention = { id: intervention, done: next.instance !== instance };
     else if (next.instance === instance) return answer?.({ opened: [], ...ended() });
     instance = next.instance;
     if (event.kind === 'moved') batch.moved = { plan: event.plan, to: event.to };

@@ -39,7 +39,7 @@ export function judgeMove(
 }
 
 /** Where tokens stand; of a sub-process that has been begun only what interrupts it or begins in it from outside. */
-function placesIn({ elements, eventSubProcesses = [] }: ProcessDefinition, instance: ProcessInstance): string[] {
+export function placesIn({ elements, eventSubProcesses = [] }: ProcessDefinition, instance: ProcessInstance): string[] {
   const standing = instance.elements.slice(1).flatMap(({ element: id }) => {
     const element = elements[id]!;
     return element.type === 'subProcess' ? [...(element.boundary ?? []), ...(element.eventSubProcesses ?? [])] : [id];

@@ -14,7 +14,7 @@ return (
 -- One call carries out all steps since the last, each instance's calls numbered without gaps. What was heard under a number stays:
 -- asked again, or by a workflow task that saw things in another order, it answers with what it knows and does nothing.
 -- batch: { step, definition, events[{event,now}], trace, completed[], open[], close[{task,reason}], due[{task,due}], children[],
---   incidents[{elementInstance,element,code,params}], resolved[], exchange[]?, moved?{plan,to}, heard?{sha256,moved[]}, intervention?, cancelled[]?,
+--   incidents[{elementInstance,element,code,params}], resolved[], exchange[]?, moved?{plan,to}, heard?{sha256,moved[]}, intervention?{id,done}, cancelled[]?,
 --   renamed[{task,element,name?,nameEn?}]?, end? };
 --   `exchange` is law.exchange's (0141).
 -- Answers { children: { <instance>: <definition> } }, with `taken` and `more` when the number was known, or with `accepted` when a task
@@ -44,7 +44,7 @@ begin
   values (i.id, (batch ->> 'step')::int, batch -> 'trace', coalesce(batch -> 'events', '[]'));
   if batch -> 'moved' is not null then i.definition_sha256 := law.move_instance(i, batch -> 'moved'); end if;
   if batch -> 'heard' is not null then perform law.keep_moved(i, batch -> 'heard'); end if;
-  if batch -> 'intervention' is not null then perform law.take_intervention(i, (batch ->> 'intervention')::uuid); end if;
+  if batch -> 'intervention' is not null then perform law.take_intervention(i, batch -> 'intervention'); end if;
   if batch -> 'cancelled' is not null then perform law.cancel_called(i, array(select jsonb_array_elements_text(batch -> 'cancelled'))); end if;
   for b in select * from jsonb_array_elements(coalesce(batch -> 'renamed', '[]')) loop
     update user_task set element = b ->> 'element', name = coalesce(b ->> 'name', name), name_en = coalesce(b ->> 'nameEn', b ->> 'name', name_en)

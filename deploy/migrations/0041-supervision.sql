@@ -110,9 +110,11 @@ begin
   if x.element_instance !~ '/[0-9]+$' then perform law.refuse('incident-mends-itself'); end if;
   insert into incident_retry (incident_id, instance_id, reason, corrected, by_account)
   values (x.id, i.id, law.reason_of(why), correcting, law.acting_account()) returning id into r;
-  insert into intervention (instance_id, event, reason, asked_by)
+  -- Corrected values wait for a second person (0154).
+  insert into intervention (instance_id, event, reason, asked_by, state)
   values (i.id, jsonb_build_object('kind', 'retry-incident', 'elementInstance', substring(x.element_instance from '[0-9]+$')::int)
-    || case when correcting <> '{}' then jsonb_build_object('variables', correct) else '{}' end, law.reason_of(why), law.acting_account());
+    || case when correcting <> '{}' then jsonb_build_object('variables', correct) else '{}' end, law.reason_of(why), law.acting_account(),
+    case when correcting <> '{}' then 'PROPOSED' else 'APPROVED' end);
   perform law.record_act('incident-retried', i.id, i.record_id, jsonb_build_object('incident', x.id, 'retry', r, 'element', x.element, 'code', x.code,
     'corrected', to_jsonb(correcting)));
   return i.id;

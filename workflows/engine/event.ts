@@ -1,4 +1,5 @@
 /** What can happen to a process instance: the events `step` takes, each plain JSON. */
+import type { Modification } from './modification.ts';
 import type { Params, Variables } from './instance.ts';
 
 /** What can happen. One that no longer concerns anything (a closed task, a cancelled timer) changes nothing. */
@@ -31,4 +32,6 @@ export type Event =
   /** Calendar or legal profile moved: open due dates and timers that rest on them are computed again. */
   | { kind: 'rules-changed' }
   | { kind: 'suspended' }
-  | { kind: 'resumed' };
+  | { kind: 'resumed' }
+  /** Element instances are cancelled and others begun by a person, past what the model draws. */
+  | ({ kind: 'modified' } & Modification);

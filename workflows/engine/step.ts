@@ -7,6 +7,7 @@ import { throwError, throwEscalation } from './errors.ts';
 import { raise, resolve } from './incidents.ts';
 import type { ElementInstance, Event, Incident, ProcessInstance, Step, StepContext, Variables } from './instance.ts';
 import { begin, complete, endInstance, leave } from './lifecycle.ts';
+import { modify } from './modification.ts';
 import { recompute } from './recompute.ts';
 import { Run } from './run.ts';
 import { startProcess, tryToStart } from './starting.ts';
@@ -151,6 +152,7 @@ const handlers: { [K in Event['kind']]: Handler<K> } = {
   'rules-changed': recompute,
   suspended: suspend,
   resumed: resume,
+  modified: modify,
 };
 
 type Which = (element: Element) => boolean;

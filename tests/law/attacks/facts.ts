@@ -92,6 +92,9 @@ async function work(g: Ground, as: As) {
     select i.agency_id, i.procedure_id, i.definition_sha256, d.sha256, 'Phiên bản mới', ${g.people.administrator.account}
     from process_instance i, definition_in_force d where i.id = ${c.instance} and d.procedure_id = 'update-on-decision' returning id`;
   await g.owner`insert into instance_migration (plan_id, instance_id) values (${move!.id}, ${c.instance})`;
+  const [change] = await g.owner<{ id: string }[]>`
+    insert into intervention (instance_id, event, reason, asked_by, state)
+    values (${c.instance}, '{"kind": "modified", "cancel": [7], "start": []}', 'Nhầm bước', ${g.people.supervisor.account}, 'PROPOSED') returning id`;
   const [account] = await g.owner<
     { name: string }[]
   >`select username as name from account where id = ${g.people.clerk.account}`;
@@ -110,6 +113,7 @@ async function work(g: Ground, as: As) {
     incident: incident!.id,
     unheard: unheard!.id,
     move: move!.id,
+    change: change!.id,
     name: account!.name,
     answers: await write(g, held, 'approver', await approval(g, c)),
     upload: await scan(g, 'clerk'),

@@ -1,5 +1,5 @@
 /** The gates of everyday work in the web's login: sessions, tasks and who holds them, submissions, incidents, evidence. */
-import { type Gate, json } from './gate.ts';
+import { ADM, type Gate, json } from './gate.ts';
 
 const why = 'Người giữ đi công tác';
 const inHome = { clerk: 'done', otherClerk: 'done', verifier: 'done', approver: 'done' };
@@ -128,6 +128,27 @@ export const gatesOfWork: Gate[] = [
     facts: 'one that goes on',
     others: 'not-your-unit',
     but: { supervisor: 'instance-not-suspended' },
+  },
+  {
+    call: (f) => `select law.propose_modification('${f.case.instance}', '{7}', '{}', '${why}')`,
+    others: 'not-your-unit',
+    but: { supervisor: 'done', ...ADM },
+  },
+  {
+    call: (f) => `select law.propose_modification('${f.case.instance}', '{}', '{}', '${why}')`,
+    facts: 'of nothing',
+    others: 'not-your-unit',
+    but: { supervisor: 'nothing-chosen', administrator: 'nothing-chosen', otherAdministrator: 'nothing-chosen' },
+  },
+  {
+    call: ({ change }) => `select law.decide_intervention('${change}', true)`,
+    others: 'not-your-unit',
+    but: { supervisor: 'own-proposal', ...ADM },
+  },
+  {
+    call: (f) => `select * from law.interventions_of('${f.case.instance}')`,
+    others: 'nothing',
+    but: { supervisor: 'done', ...ADM },
   },
   {
     call: (f) => `select law.issue_evidence('${f.case.instance}')`,

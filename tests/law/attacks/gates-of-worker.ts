@@ -126,7 +126,7 @@ export const gatesOfWorker: Asked[] = [
   ],
   [
     (f) =>
-      `select law.carry_out(id, jsonb_build_object('definition', definition_sha256, 'step', 99, 'trace', '[]'::jsonb, 'intervention', '${f.anyId}'))
+      `select law.carry_out(id, jsonb_build_object('definition', definition_sha256, 'step', 99, 'trace', '[]'::jsonb, 'intervention', jsonb_build_object('id', '${f.anyId}', 'done', true)))
         from process_instance where id = '${f.case.instance}'`,
     'an act from outside that nobody did',
     'no-such-intervention',

@@ -6,6 +6,7 @@ import { actAs, readAs } from '#lib/server/acting.ts';
 import { readIncidents } from '#lib/server/board/incidents.ts';
 import { readCourse } from '#lib/server/instance/course.ts';
 import { readPath } from '#lib/server/instance/drawing.ts';
+import { decideIntervention, judgeChange, proposeChange, readInterventions } from '#lib/server/instance/intervention.ts';
 import { issueEvidence } from '#lib/server/instance/evidence.ts';
 import { readChildren, readHead, readOpenSteps, readPacks, readTerm } from '#lib/server/instance/instance.ts';
 import { readSuspension, resume, suspend, tellInstances } from '#lib/server/instance/suspension.ts';
@@ -44,6 +45,7 @@ export function load(event) {
       children: await readChildren(tx, head.id),
       course: await readCourse(tx, head.id),
       suspension: await readSuspension(tx, head.id),
+      interventions: supervises('SUP', 'HEAD') ? await readInterventions(tx, head, readsContents(acting, head.unitId, acting.agency)) : [],
       moved: await readMoved(tx, head.id),
       packs: await readPacks(tx, head.id),
       acts: supervises('SUP'),
@@ -66,9 +68,36 @@ const acting = (work: typeof suspend) => async (event: RequestEvent<{ id: string
   return { done: true };
 };
 
+/** One element instance and one element at most are chosen on the page; the law takes several. */
+const changeOf = (form: FormData) => ({
+  cancel: [String(form.get('cancel') ?? '')].filter((n) => /^\d{1,9}$/.test(n)).map(Number),
+  start: [String(form.get('start') ?? '')].filter((element) => element !== ''),
+});
+
 export const actions = {
   suspend: acting(suspend),
   resume: acting(resume),
+  judgeChange: async (event) => {
+    const change = changeOf(await event.request.formData());
+    return {
+      changeable: await readAs(event, async (tx) => {
+        const head = await readHead(tx, event.params.id);
+        return head && judgeChange(tx, head, change);
+      }),
+    };
+  },
+  proposeChange: async (event) => {
+    const form = await event.request.formData();
+    const refused = await actAs(event, (tx) => proposeChange(tx, event.params.id, changeOf(form), String(form.get('reason') ?? ''))).catch(refusalOf);
+    return refused ? fail(409, { refusal: sentence(refused) }) : { done: true };
+  },
+  decideIntervention: async (event) => {
+    const form = await event.request.formData();
+    const told = await actAs(event, (tx) => decideIntervention(tx, String(form.get('intervention')), form.get('answer') === 'approve')).catch(refusalOf);
+    if (typeof told !== 'string') return fail(409, { refusal: sentence(told) });
+    await tellInstances([told]);
+    return { done: true };
+  },
   variables: async (event) => {
     const contents = await readAs(event, async (tx, acting) => {
       const head = await readHead(tx, event.params.id);
