@@ -23,7 +23,7 @@ const places: [RegExp, Room][] = [
   [/^workflows\/calendar\//, 'calendar'],
   [/^workflows\/guardrails\//, 'guardrails'],
   [/^workflows\/(contract|services)\.ts$/, 'contract'],
-  [/^workflows\/(publishing|migrating)\.ts$/, 'publishing'],
+  [/^workflows\/(publishing|migrating|modifying)\.ts$/, 'publishing'],
   [/^workflows\//, 'workflows'],
   [/^activities\//, 'activities'],
   [/^platform\//, 'platform'],
