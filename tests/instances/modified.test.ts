@@ -72,7 +72,7 @@ test('the preview names the gate that would be passed by, and what cannot be', a
   assert.deepEqual(judged([9_999], ['late']), [[['element-not-active', 'create-e-record'], ['cannot-start-there', 'late']], []]);
 });
 
-test('R-DRF-2.9 past the verification by two persons: the approval is refused, the seal is refused, nothing is sealed', async () => {
+test('R-DRF-2.9 (2/3) past the verification by two persons: the approval is refused, the seal is refused, nothing is sealed', async () => {
   const verify = numberOf(await untilOpen(desk.owner, one.instance, 'verify'));
   await assert.rejects(propose(desk.office.clerk, [verify], ['approve']), refusedWith('not-your-unit'));
   await assert.rejects(propose(people.proposer, [verify], ['approve'], ' '), refusedWith('reason-missing'));
