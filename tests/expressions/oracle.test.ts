@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { evaluate } from 'feelin';
 import disagreements from './disagreements.json' with { type: 'json' };
 import { ask, factsOf, topics } from './facts.ts';
+import { isSame, oracle } from './outside.ts';
 
 /** The house's functions read the event's time and the calendar; the oracle knows neither. */
 const shared = topics.filter((topic) => topic !== 'house.json').flatMap(factsOf);
@@ -93,26 +93,4 @@ function anyExpression(): fc.Arbitrary<string> {
     ),
   }));
   return fc.oneof(number, boolean, text, list);
-}
-
-function oracle(expression: string, seeing: Record<string, unknown> = {}): unknown {
-  try {
-    return outside(evaluate(expression, seeing).value);
-  } catch (problem) {
-    return { threw: (problem as Error).message };
-  }
-}
-
-/** The oracle's values as JSON: its dates and durations are objects of their own that write themselves. */
-function outside(value: unknown): unknown {
-  if (value === undefined || value === null) return null;
-  if (typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map(outside);
-  const name = value.constructor.name;
-  if (name === 'Object') return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, outside(item)]));
-  return /Range|Function/.test(name) ? null : (JSON.parse(JSON.stringify(value)) as unknown);
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -27,10 +27,10 @@ function apply(called: Builtin, given: Value[], names: string[] | undefined, mac
     return called.run(machine, [list]);
   }
   if (given.length > called.parameters.length) return null;
-  if (names?.some((name) => !called.parameters.some((parameter) => parameter.name === name))) return null;
+  if (names?.some((name) => !called.parameters.some((parameter) => parameter.names.includes(name)))) return null;
   const values: unknown[] = [];
   for (const [i, parameter] of called.parameters.entries()) {
-    const at = names ? names.indexOf(parameter.name) : i;
+    const at = names ? names.findIndex((name) => parameter.names.includes(name)) : i;
     const value = at >= 0 && at < given.length ? (given[at] as Value) : undefined;
     if (value === undefined || (value === null && parameter.optional)) {
       if (!parameter.optional) return null;

@@ -1,6 +1,6 @@
 /** Evaluates compiled FEEL: deterministic, counted, and never an error of the host. What does not fit is null (DMN 1.5, 10.3.2). */
 import type { Binding, Node } from './ast.ts';
-import { compare, inRange, meets } from './compare.ts';
+import { compare, meets } from './compare.ts';
 import { call } from './call.ts';
 import { filter } from './filter.ts';
 import { bind, find } from './frame.ts';
@@ -77,7 +77,9 @@ const evaluators: Evaluators = {
   between: (node, machine, frame) => {
     const [low, high] = [machine.run(node.low, frame), machine.run(node.high, frame)];
     const value = machine.run(node.of, frame);
-    return low === null || high === null ? null : inRange(value, new FeelRange(low, high, true, true), machine);
+    const [above, below] = [compare('>=', value, low, machine), compare('<=', value, high, machine)];
+    // Table 54: both, and one that does not hold decides whatever the other is.
+    return above === false || below === false ? false : above === null || below === null ? null : true;
   },
   in: (node, machine, frame) => {
     const value = machine.run(node.of, frame);

@@ -18,7 +18,7 @@ const zones: Record<string, number> = {
   UTC: 0,
 };
 
-const datePattern = /^(-?\d{4,6})-(\d{2})-(\d{2})$/;
+const datePattern = /^(-?(?:\d{4}|[1-9]\d{4,5}))-(\d{2})-(\d{2})$/;
 const timePattern = /^(\d{2}):(\d{2}):(\d{2})(\.\d+)?(Z|[+-]\d{2}:\d{2}|@[A-Za-z_/]+)?$/;
 const daysPattern = /^(-)?P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(\.\d+)?S)?)?$/;
 const weeksPattern = /^(-)?P(\d+)W$/;

@@ -22,7 +22,7 @@ interface Kinds {
   list: Value[];
 }
 type Kind = keyof Kinds;
-/** A name in front of the kind; a question mark behind it: may be left out, and then is undefined. */
+/** A name in front of the kind, or two (`from|year`); a question mark behind it: may be left out, and then is undefined. */
 type Parameter = `${string}: ${Kind}` | `${string}: ${Kind}?`;
 type Argument<P> = P extends `${string}: ${infer K extends Kind}?`
   ? Kinds[K] | undefined
@@ -31,7 +31,7 @@ type Argument<P> = P extends `${string}: ${infer K extends Kind}?`
     : never;
 
 export interface Builtin {
-  parameters: { name: string; kind: Kind; optional: boolean }[];
+  parameters: { names: string[]; kind: Kind; optional: boolean }[];
   /** Takes any number of values; with `list`, one list of them as well. `parameters` is then that list alone. */
   variadic?: 'list' | 'values';
   run(machine: Machine, values: unknown[]): Value;
@@ -50,7 +50,7 @@ export function builtin<const P extends readonly Parameter[]>(
 /** With `list`: `min(1, 2, 3)` and `min([1, 2, 3])` alike. */
 export function variadic(of: 'list' | 'values', run: (machine: Machine, values: Value[]) => Value): Builtin {
   return {
-    parameters: [{ name: 'list', kind: 'list', optional: false }],
+    parameters: [{ names: ['list'], kind: 'list', optional: false }],
     variadic: of,
     run: (machine, values) => run(machine, values[0] as Value[]),
   };
@@ -58,7 +58,7 @@ export function variadic(of: 'list' | 'values', run: (machine: Machine, values: 
 
 function parameter(text: Parameter): Builtin['parameters'][number] {
   const [name = '', kind = ''] = text.split(': ');
-  return { name, kind: kind.replace('?', '') as Kind, optional: kind.endsWith('?') };
+  return { names: name.split('|'), kind: kind.replace('?', '') as Kind, optional: kind.endsWith('?') };
 }
 
 /** The value as the kind wants it, or undefined when it is of another. */

@@ -1,4 +1,5 @@
 /** Functions that make a value of one type from another (DMN 1.5, 10.3.4.1), and `not`. */
+import { same } from '../compare.ts';
 import { decimal } from '../numbers.ts';
 import { text } from '../plain.ts';
 import {
@@ -12,7 +13,7 @@ import {
   parseDuration,
   parseTime,
 } from '../temporal-text.ts';
-import { DaysDuration, FeelDate, FeelDateTime, FeelTime, MonthsDuration } from '../values.ts';
+import { DaysDuration, FeelDate, FeelDateTime, FeelTime, MonthsDuration, typeOf } from '../values.ts';
 import type { Value } from '../values.ts';
 import { builtin } from './builtin.ts';
 import type { Builtin } from './builtin.ts';
@@ -32,12 +33,12 @@ export const conversionFunctions: Record<string, Builtin> = {
     const digits = separated(from, grouping ?? null, point ?? null);
     return digits !== null && numberPattern.test(digits) ? decimal(Number(digits)) : null;
   }),
-  date: builtin(['from: any', 'month: number?', 'day: number?'], (_, from, month, dayOfMonth) => {
+  date: builtin(['from|year: any', 'month: number?', 'day: number?'], (_, from, month, dayOfMonth) => {
     if (typeof from === 'number') return dateOfParts(from, month ?? NaN, dayOfMonth ?? NaN);
     if (month !== undefined || dayOfMonth !== undefined) return null;
     return toDate(from);
   }),
-  'date and time': builtin(['date: any', 'time: time?'], (_, date, time) => {
+  'date and time': builtin(['from|date: any', 'time: time?'], (_, date, time) => {
     if (time) return dateAt(date, time);
     if (typeof date === 'string') return parseDateTime(date);
     return date instanceof FeelDateTime
@@ -46,7 +47,7 @@ export const conversionFunctions: Record<string, Builtin> = {
         ? new FeelDateTime(date.day * day, null)
         : null;
   }),
-  time: builtin(['from: any', 'minute: number?', 'second: number?', 'offset: any?'], (_, from, m, s, offset) => {
+  time: builtin(['from|hour: any', 'minute: number?', 'second: number?', 'offset: any?'], (_, from, m, s, offset) => {
     if (typeof from === 'number') return timeOfParts(from, m, s, offset ?? null);
     if (typeof from === 'string') return parseTime(from);
     if (from instanceof FeelDateTime) return new FeelTime(mod(from.local, day), from.offset, from.zone);
@@ -63,8 +64,14 @@ export const conversionFunctions: Record<string, Builtin> = {
     if (months > 0 && b.rest < a.rest) return new MonthsDuration(months - 1);
     return new MonthsDuration(months < 0 && b.rest > a.rest ? months + 1 : months);
   }),
+  /** The same value of the same type: of times the same zone too, which `=` does not ask (10.3.4.6). */
+  is: builtin(['value1: any', 'value2: any'], (machine, a, b) => typeOf(a) === typeOf(b) && zoneOf(a) === zoneOf(b) && same(a, b, machine)),
   not: builtin(['negand: any'], (_, negand) => (typeof negand === 'boolean' ? !negand : null)),
 };
+
+function zoneOf(value: Value): string | undefined {
+  return value instanceof FeelTime || value instanceof FeelDateTime ? `${value.offset}${value.zone ?? ''}` : undefined;
+}
 
 function separated(from: string, grouping: Value, point: Value): string | null {
   const known = (separator: Value, of: Value[]) => separator === null || of.includes(separator);
