@@ -1,4 +1,4 @@
-/** Service tasks as activities: local ones for a short write to Postgres, one at a time; real ones for work on objects (workflows/services.ts). */
+/** Service tasks as activities: local ones for a short write to Postgres, all of a step together; real ones for work on objects (workflows/services.ts). */
 import { ActivityFailure, ApplicationFailure, CancellationScope, isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import { objectWork, setWork, untilItAnswers } from './activity-options.ts';
@@ -15,6 +15,8 @@ const besides = {
 
 export function createServiceRuns({ id, mailbox }: Pick<Ground, 'id' | 'mailbox'>) {
   const running = new Map<number, { command: RunService; scope?: CancellationScope }>();
+  /** What came of local ones whose turn to be stepped on has not come. */
+  const came = new Map<RunService, Event>();
 
   const outcome = ({ elementInstance, type, headers, input }: RunService, runner: typeof local): Promise<Event> => {
     if (!isService(type)) return Promise.resolve({ kind: 'service-failed', elementInstance, code: 'service-unknown', params: { type } });
@@ -31,10 +33,24 @@ export function createServiceRuns({ id, mailbox }: Pick<Ground, 'id' | 'mailbox'
 
   const isCurrent = (command: RunService): boolean => running.get(command.elementInstance)?.command === command;
 
-  /** In its turn: not at all when it was cancelled meanwhile. */
-  const inTurn = async (command: RunService): Promise<{ event: Event } | undefined> => {
+  /**
+   * In its turn: not at all when it was cancelled meanwhile. The first one runs all that wait, at once, since each answer costs the SDK a call
+   * into the workflow; which of them is answered first is not the same on replay, so they are stepped on in the order they were asked for.
+   */
+  const inTurn = (command: RunService): { event: Event } | undefined | Promise<{ event: Event } | undefined> => {
     if (!isCurrent(command)) return undefined;
-    const event = await outcome(command, local);
+    const event = came.get(command);
+    if (event) return taken(command, event);
+    const waiting = [...running.values()].filter(({ command: one, scope }) => !scope && !came.has(one)).map(({ command: one }) => one);
+    if (waiting.length === 1) return outcome(command, local).then((only) => taken(command, only));
+    return Promise.all(waiting.map((one) => outcome(one, local))).then((events) => {
+      waiting.forEach((one, i) => came.set(one, events[i]!));
+      return taken(command, events[waiting.indexOf(command)]!);
+    });
+  };
+
+  const taken = (command: RunService, event: Event): { event: Event } => {
+    came.delete(command);
     running.delete(command.elementInstance);
     return { event };
   };
@@ -60,7 +76,9 @@ export function createServiceRuns({ id, mailbox }: Pick<Ground, 'id' | 'mailbox'
   };
 
   const cancel = (elementInstance: number): void => {
-    running.get(elementInstance)?.scope?.cancel();
+    const known = running.get(elementInstance);
+    known?.scope?.cancel();
+    if (known) came.delete(known.command);
     running.delete(elementInstance);
   };
 

@@ -21,7 +21,7 @@ const connection = await NativeConnection.connect({ address: temporal });
 const worker = await Worker.create({
   ...workerOptions({ db, objects: createObjects(s3), contents: createContents(db) }, keys),
   workflowsPath: fileURLToPath(new URL('./workflows.ts', import.meta.url)),
-  bundlerOptions: { preloadModules: workflowSources.preloadModules },
+  bundlerOptions: { preloadModules: workflowSources.preloadModules, webpackConfigHook: workflowSources.webpackConfigHook },
   taskQueue: byHandQueue,
   connection,
   namespace,
