@@ -35,15 +35,15 @@ export async function bringToWait({ work, owner, name, unit, desks }: Agency, co
       await work.client.workflow.start(procedure, { workflowId: one.id, taskQueue, args });
     }
   };
-  const began = Date.now();
-  await Promise.all(Array.from({ length: atOnce }, lane));
-  const waiting = async (): Promise<number> => {
+  const open = async (): Promise<number> => {
     const [row] = await owner<{ open: number }[]>`
       select count(*)::int as open from user_task t join agency a on a.id = t.agency_id where a.name = ${name} and t.state = 'OPEN'`;
     return row!.open;
   };
-  await until(`${count} instances wait`, async () => (await waiting()) >= count, patienceSeconds);
-  process.stderr.write(`  ${await waiting()} instances wait, ${Math.round((Date.now() - began) / 1000)} s\n`);
+  const [before, began] = [await open(), Date.now()];
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  await until(`${count} instances wait`, async () => (await open()) >= before + count, patienceSeconds);
+  process.stderr.write(`  ${await open()} instances wait, the last ${count} since ${Math.round((Date.now() - began) / 1000)} s\n`);
   const tokenOf = new Map(holders.map(({ account, token }) => [account, token]));
   const tasks = await owner<{ task: string; account: string }[]>`
     select id as task, assignee as account from user_task where instance_id = any (${planted.map(({ id }) => id)}) and state = 'OPEN' order by opened_at`;
