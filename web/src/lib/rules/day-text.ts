@@ -10,7 +10,14 @@ export const statusNames: Record<CalendarDay['status'], () => string> = {
   PLANNED: m['rules.status-PLANNED'],
 };
 
-export const dayName = ({ name, nameEn }: CalendarDay): string => (getLocale() === 'en' ? (nameEn ?? name) : name);
+const dayName = ({ name, nameEn }: CalendarDay): string => (getLocale() === 'en' ? (nameEn ?? name) : name);
+
+/** What the day is, said once where its name says it already. */
+export const dayWords = (day: CalendarDay): string => {
+  const kind = kindNames[day.kind]();
+  const name = dayName(day);
+  return name.toLowerCase().startsWith(kind.toLowerCase()) ? name : `${kind}: ${name}`;
+};
 
 export const dayText = (day: CalendarDay): string =>
-  [`${kindNames[day.kind]()}: ${dayName(day)}`, day.status === 'CONFIRMED' ? '' : statusNames[day.status]()].filter(Boolean).join(', ');
+  [dayWords(day), day.status === 'CONFIRMED' ? '' : statusNames[day.status]()].filter(Boolean).join(', ');
