@@ -48,7 +48,7 @@ export function createActs({ owner, sealing }: Ground, { client }: Stage, { agen
         if (error instanceof ActivityNotFoundError) return false;
         throw error;
       });
-    }, 15);
+    }, 40);
     await owner`delete from held_service where element_instance = ${elementInstance}`;
   };
 
@@ -61,7 +61,7 @@ export function createActs({ owner, sealing }: Ground, { client }: Stage, { agen
         // Nobody has decided, as when a worker was killed: it is asked again, as the product's reconciler would.
         if (error instanceof ServiceError || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return false;
         throw error;
-      }), 20);
+      }), 40);
   };
 
   /** A called process that nobody drew ends as the script says. */
@@ -73,7 +73,12 @@ export function createActs({ owner, sealing }: Ground, { client }: Stage, { agen
     return child !== undefined;
   };
 
+  /** Of what was sent, in this order. */
+  const sent: string[] = [];
+  const nextId = (): string => sent[sent.push(randomUUID()) - 1]!;
+
   return {
+    sent,
     deliver,
     held,
     answer,
@@ -84,7 +89,7 @@ export function createActs({ owner, sealing }: Ground, { client }: Stage, { agen
         values (${cause}, ${definitions.get(process)!}, ${rules}, ${agency}, ${unit}, ${element}, ${sealing.seal(cause, variables)})`;
     },
     async message(name: string, key: string | number | undefined, variables: Variables): Promise<void> {
-      const id = randomUUID();
+      const id = nextId();
       const keys = key === undefined ? [] : sealing.hashes(name, String(key));
       await owner`
         with m as (insert into message (id, agency_id, unit_id, name, keys, content, expires_at)
@@ -93,7 +98,7 @@ export function createActs({ owner, sealing }: Ground, { client }: Stage, { agen
       await owner`select law.place_message(m) from message m where id = ${id}`;
     },
     async broadcast(name: string, variables: Variables): Promise<void> {
-      const id = randomUUID();
+      const id = nextId();
       await owner`select law.broadcast(${agency}, ${unit}, null, ${name}, ${id}, ${sealing.seal(id, variables)})`;
     },
     /** Other rules are meant for an instance, as when two persons have changed the calendar. */

@@ -14,7 +14,7 @@ export interface MortalWorker {
   end(): Promise<void>;
 }
 
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 const program = fileURLToPath(new URL('./worker-process.ts', import.meta.url));
 
 export async function openMortalWorker({ databases }: Ground, namespace: string): Promise<MortalWorker> {

@@ -1,6 +1,7 @@
 /** Plays a script on real Temporal, move by move; a simulation beside it says when a move has come to all that it comes to. */
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
+import { ServiceError } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { carry } from '../../../activities/carrier.ts';
 import { numberOf, pathOf, query } from '../../../workflows/contract.ts';
@@ -37,7 +38,7 @@ export interface Script {
 /** While a move is under way, e.g. to kill a worker. @param begun whether Postgres has heard of it; at once where it is to hear nothing */
 export type Meanwhile = (begun: () => Promise<boolean>) => Promise<void>;
 
-const patience = 20;
+const patience = 60;
 
 export async function perform(ground: Ground, stage: Stage, script: Script, meanwhile: Meanwhile = async () => {}): Promise<Performance> {
   const standing = await publish(ground, script.play);
@@ -200,8 +201,13 @@ class Performer {
     }
   }
 
+  /** Asked again while nobody answers: a worker that was killed may have taken the question along. */
   #says(id: string): Promise<ProcessInstance> {
-    return this.#stage.client.workflow.getHandle(id).query<ProcessInstance>(query.state);
+    const asked = this.#stage.client.workflow.getHandle(id);
+    return until('its workflow answers', () => asked.query<ProcessInstance>(query.state).catch((error: unknown) => {
+      if (error instanceof ServiceError) return undefined;
+      throw error;
+    }), patience);
   }
 
   /** Services that take their time have been asked, and hold their answer. */
@@ -226,8 +232,9 @@ class Performer {
         throw error;
       });
     }
-    const text = JSON.stringify(await this.#says(id));
-    return this.#actors.all.reduce((said, actor) => (actor.id === undefined ? said : said.replaceAll(actor.id, `@${actor.name ?? ''}`)), text);
+    const names = new Map<string, string>(this.#actors.all.flatMap(({ id: one, name }) => (one === undefined ? [] : [[one, `@${name ?? ''}`] as const])));
+    for (const [at, one] of this.#acts.sent.entries()) names.set(one, `message ${at + 1}`);
+    return [...names].reduce((said, [one, name]) => said.replaceAll(one, name), JSON.stringify(await this.#says(id)));
   }
 }
 
