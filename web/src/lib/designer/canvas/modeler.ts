@@ -12,6 +12,7 @@ import 'bpmn-js/dist/assets/bpmn-font/css/bpmn.css';
 import 'diagram-js-minimap/assets/diagram-js-minimap.css';
 import './canvas.css';
 import { Growing } from './growing.ts';
+import { inEnglish } from './in-english.ts';
 import { houseOffers } from './palette.ts';
 import { readOnlyMode } from './read-only.ts';
 import { translation } from './translate.ts';
@@ -26,7 +27,7 @@ export function createModeler(container: HTMLElement): Modeler {
     moddleExtensions: { zeebe, luutrinh },
     additionalModules: [
       { growing: ['type', Growing], __init__: ['growing'] },
-      ...[cloudBehaviors, minimap, houseOffers, readOnlyMode, translation],
+      ...[cloudBehaviors, minimap, houseOffers, inEnglish, readOnlyMode, translation],
     ],
   });
 }
