@@ -23,11 +23,11 @@ test('R-DRF-1.3 from creation to export each stage has its entries, the chain ve
     select seq::int as seq, act, hash, prev_hash as prev from audit where chain = ${`record:${record}`} order by seq`;
   const texts = await g.owner<{ text: string }[]>`select law.audit_text(a) as text from audit a where chain = ${`record:${record}`} order by seq`;
   assert.deepEqual(lines.map(({ seq }) => seq), lines.map((_, i) => i + 1));
-  let before = Buffer.alloc(0);
+  let previous: Buffer = Buffer.alloc(0);
   for (const [i, { hash, prev }] of lines.entries()) {
-    assert.ok(prev.equals(before));
-    assert.ok(hash.equals(createHash('sha256').update(before).update(texts[i]!.text).digest()));
-    before = hash;
+    assert.ok(prev.equals(previous));
+    assert.ok(hash.equals(createHash('sha256').update(previous).update(texts[i]!.text).digest()));
+    previous = hash;
   }
   const acts = lines.map((line) => line.act);
   // Building, preserving, managing, exploiting.
