@@ -58,7 +58,7 @@ export function createExchange({ id, parent, mailbox }: { id: string; parent: In
         const event = await hearEvent({ instance: id, delivery });
         return event ? { event, delivery } : undefined;
       };
-      mailbox.deliver({ key: deliveryKey(delivery), read, ...(subscription === undefined ? {} : { subscription }) });
+      mailbox.deliver({ key: deliveryKey(delivery), read, fromPostgres: true, ...(subscription === undefined ? {} : { subscription }) });
     },
     /** The caller hears of an escalation before it hears of the end: both are signals of this instance, in their order. */
     tellEscalations(): void {

@@ -9,6 +9,7 @@ const { nextIntervention } = proxyLocalActivities<Activities>(untilItAnswers);
 /** Whoever sends the signal: without an act that Postgres keeps it says nothing (M19). */
 export const intervening = (instance: string): Letter => ({
   alone: true,
+  fromPostgres: true,
   async read() {
     const found = await nextIntervention(instance);
     return found === null ? undefined : { event: found.event, intervention: found.id };

@@ -39,6 +39,8 @@ export interface Letter {
   subscription?: number;
   /** It is read and stepped on when all before it is agreed with Postgres. */
   alone?: true;
+  /** It says that Postgres has something, and nothing when that has been stepped on. */
+  fromPostgres?: true;
 }
 
 /** A question whose reading may settle it; else what was carried out does. */

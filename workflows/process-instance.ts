@@ -111,6 +111,8 @@ async function live(...[definition, rules, input]: Arguments): Promise<void> {
       // Each promise of a workflow costs a stack trace (the SDK keeps them for its query): none is made where nothing is waited for.
       const read = reading instanceof Promise ? await reading : reading;
       if (read) course.take(read, letter.answer);
+      // Of what Postgres had for it there is nothing left: it may have been stepped on in a workflow task that was lost.
+      else if (letter.fromPostgres) await course.agreeNow();
       // Automatic work goes on at once; then everything it came to is written together.
       if ((!mailbox.hasMail() || hasEnded() || letter.alone) && course.hasNews()) await course.agreeNow();
       if (hasEnded()) carryOut.stop();

@@ -12,6 +12,7 @@ const { untoldRules } = proxyLocalActivities<Activities>(untilItAnswers);
 /** Whoever sends the signal: without rules that two persons put in force it says nothing. */
 export const hearing = (instance: string): Letter => ({
   alone: true,
+  fromPostgres: true,
   async read() {
     const sha256 = await untoldRules(instance);
     return sha256 === null ? undefined : { event: { kind: 'rules-changed', rules: sha256 }, rules: await contentOf<Rules>(sha256) };
