@@ -54,7 +54,7 @@ export async function registration(office: WholeOffice, person: Citizen, plan: U
     received_on: receivedOn, reception_no: plan.reception ?? `${plan.person}/${plan.type}`, channel: 'VAN_THU', decision_type: plan.type,
     doc_no: String(1000 + plan.person), doc_symbol: plan.revokes ? 'QĐ-TH' : 'QĐ-SNV', doc_date: receivedOn, effective_date: receivedOn, signer: 'Trần Quốc Khánh',
     issuer: office.name, issuer_country: 'VN', summary: plan.revokes ? `Thu hồi: ${summary}` : summary, scan: { scan: sha256, name: 'quyet-dinh.jpg', pages: pages.length },
-    ...(plan.workingDaysAgo > 1 ? { late_reason: 'Văn thư chuyển chậm do sáp nhập phòng.' } : {}),
+    ...(plan.workingDaysAgo > 0 ? { late_reason: 'Văn thư chuyển chậm do sáp nhập phòng.' } : {}),
     ...(plan.revokes ? { supersedes_no: plan.revokes } : {}),
   };
 }

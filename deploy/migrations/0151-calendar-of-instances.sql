@@ -59,7 +59,7 @@ language sql stable security definer set search_path = law, public, pg_temp
 begin atomic
   select x.instance_id from (
     select distinct r.instance_id from instance_rules r join process_instance i on i.id = r.instance_id where r.told_at is null and i.ended_at is null) x
-  order by random() limit 100;
+  order by random() limit 1000;
 end;
 
 -- What the instance has not stepped on yet; null when it knows all. Rules reach an instance in no other way (M19).

@@ -61,7 +61,7 @@ begin atomic
   select x.instance_id from (
     select distinct v.instance_id from intervention v join process_instance i on i.id = v.instance_id
     where v.taken_at is null and v.state = 'APPROVED' and coalesce(v.decided_at, v.asked_at) < clock_timestamp() - interval '5 seconds' and i.ended_at is null) x
-  order by random() limit 100;
+  order by random() limit 1000;
 end;
 
 revoke execute on function law.cancel_called, law.next_intervention, law.take_intervention, law.interventions_to_tell from public;

@@ -20,6 +20,10 @@ export interface Db extends Sql {
   end(options?: { timeout: number }): Promise<void>;
 }
 
+/** Postgres' code of a transaction that it ended so that another could go on. */
+const deadlocked = '40P01';
+const attempts = 4;
+
 /** @param longestMs for how long a transaction may last before the server ends it; 0 for no end */
 export function openPool(address: string, { max, longestMs }: { max: number; longestMs: number }): Db {
   const config: pg.PoolConfig = {
@@ -61,7 +65,18 @@ export function openPool(address: string, { max, longestMs }: { max: number; lon
     }
   }
 
+  /** Who loses a deadlock begins again: nothing of it has stayed, and who won has gone on. */
   async function begin<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let left = attempts - 1; ; left--) {
+      try {
+        return await beginOnce(work);
+      } catch (error) {
+        if (left === 0 || !(error instanceof pg.DatabaseError && error.code === deadlocked)) throw error;
+      }
+    }
+  }
+
+  async function beginOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await lease();
     const transaction = inOrder(client);
     try {

@@ -117,9 +117,10 @@ test('a file that is no scan is refused in words, and the form stays as typed', 
 
 test('what is typed is kept as a draft over signing out', async () => {
   const { page } = clerk;
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.request().postData()?.includes('Kho A, giá 3, hộp 12') === true);
   await page.fill('#field-paper_location', 'Kho A, giá 3, hộp 12');
+  assert.ok((await kept).ok());
   await page.waitForSelector('text=Đã lưu nháp lúc');
-  await page.waitForTimeout(1500);
   await page.click('header .person');
   await page.click('text=Đăng xuất');
   await page.waitForURL('**/sign-in');

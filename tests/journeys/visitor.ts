@@ -82,7 +82,7 @@ export class Visitor {
   /** The page's own script runs, and nothing moves any more. */
   async settled(): Promise<void> {
     await this.page.waitForLoadState('load');
-    await this.page.waitForFunction(() => document.fonts.status === 'loaded');
+    await this.page.waitForFunction(() => 'hydrated' in document.documentElement.dataset && document.fonts.status === 'loaded');
     await this.page.waitForTimeout(250);
   }
 
