@@ -2,8 +2,7 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { Db } from '../platform/db.ts';
 import { signal, taskQueue, type ContentRef, type InstanceInput, type Told } from '../workflows/contract.ts';
-
-const atOnce = 8;
+import { inTurns } from './in-turns.ts';
 
 interface Untold {
   instance: string;
@@ -28,10 +27,9 @@ export async function carry(db: Db, client: Client): Promise<void> {
 async function tell(db: Db, client: Client): Promise<boolean> {
   const untold = await db<Untold[]>`select instance_id as instance, id, subscription from law.untold()`;
   let reached = false;
-  const inTurn = async (): Promise<void> => {
-    for (let one = untold.shift(); one; one = untold.shift()) if (await tellOne(db, client, one)) reached = true;
-  };
-  await Promise.all(Array.from({ length: atOnce }, inTurn));
+  await inTurns(untold, async (one) => {
+    if (await tellOne(db, client, one)) reached = true;
+  });
   return reached;
 }
 

@@ -7,6 +7,7 @@ import type { ProcessInstance, Rules } from '../workflows/engine/instance.ts';
 import type { Counterparts } from '../workflows/engine/migration/counterparts.ts';
 import { judgeMove, type Version } from '../workflows/migrating.ts';
 import type { Contents } from './contents.ts';
+import { inTurns } from './in-turns.ts';
 import { isSilence } from './reconciler.ts';
 
 type Variables = Record<string, unknown>;
@@ -65,22 +66,18 @@ async function readSince(contents: Contents, from: Version, to: Version, given: 
 
 /** One instance that cannot answer keeps the others waiting no longer than this. */
 const patience = 10_000;
-const atOnce = 8;
 
 /** Tells the instances of approved plans; what they answer is kept. No answer leaves one for the next round. */
 export async function tellMigrations(db: Db, client: Client): Promise<void> {
   const waiting = await db<{ plan: string; instance: string }[]>`select plan, instance from law.migrations_to_tell()`;
-  const inTurn = async (): Promise<void> => {
-    for (let one = waiting.shift(); one; one = waiting.shift()) {
-      const outcome = await ask(client, one).catch((error: unknown): MigrationOutcome | null => {
-        if (error instanceof WorkflowNotFoundError) return refused('instance-ended');
-        if (isSilence(error)) return null;
-        throw error;
-      });
-      if (outcome?.outcome === 'refused') await db`select law.refuse_migration(${one.plan}, ${one.instance}, ${db.json(outcome.refusals as never)})`;
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, inTurn));
+  await inTurns(waiting, async (one) => {
+    const outcome = await ask(client, one).catch((error: unknown): MigrationOutcome | null => {
+      if (error instanceof WorkflowNotFoundError) return refused('instance-ended');
+      if (isSilence(error)) return null;
+      throw error;
+    });
+    if (outcome?.outcome === 'refused') await db`select law.refuse_migration(${one.plan}, ${one.instance}, ${db.json(outcome.refusals as never)})`;
+  });
 }
 
 const ask = (client: Client, { plan, instance }: { plan: string; instance: string }): Promise<MigrationOutcome> =>

@@ -2,11 +2,11 @@
 import { isGrpcServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client';
 import type { Db } from '../platform/db.ts';
 import { update, type CompleteUserTask, type TaskOutcome } from '../workflows/contract.ts';
+import { inTurns } from './in-turns.ts';
 
 const after = '30 seconds';
 /** One instance that cannot answer keeps the others waiting no longer than this. */
 const patience = 10_000;
-const atOnce = 8;
 
 interface Unconfirmed {
   elementInstance: string;
@@ -18,10 +18,9 @@ interface Unconfirmed {
 export async function resend(db: Db, client: Client): Promise<void> {
   const lost = await db<Unconfirmed[]>`
     select element_instance as "elementInstance", instance_id as instance, submission_id as submission, sha256 from law.unconfirmed(${after})`;
-  const inTurn = async (): Promise<void> => {
-    for (let one = lost.shift(); one; one = lost.shift()) if (await isKnown(db, client, one)) await db`select law.confirm(${one.submission})`;
-  };
-  await Promise.all(Array.from({ length: atOnce }, inTurn));
+  await inTurns(lost, async (one) => {
+    if (await isKnown(db, client, one)) await db`select law.confirm(${one.submission})`;
+  });
 }
 
 /** Asks the instance once more. A no means that it has stepped on the answer already; no answer leaves it for the next round. */

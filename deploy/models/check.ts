@@ -38,9 +38,10 @@ async function findingsOf(file: string): Promise<Said[]> {
   if (!bytes) return [{ kind: 'parse', rule, element: '' }];
   const { definitions, findings } = await parse(bytes);
   if (findings) return findings.map((finding) => said(isUnreadable(finding) ? 'parse' : 'semantics', finding));
+  const forms = formsBeside(file);
   return definitions.flatMap((definition) => [
     ...check(definition).map((finding) => said('soundness', finding)),
-    ...guarded(definition, formsBeside(file)),
+    ...guarded(definition, forms),
   ]);
 }
 

@@ -9,9 +9,9 @@ export type Bytes = { bytes: Uint8Array; rule?: undefined } | { bytes?: undefine
 /** Four bytes a character, at most. Pipes and devices may never end, so they are not opened. */
 export function readModel(file: string): Bytes {
   try {
-    const { size } = statSync(file);
-    if (!statSync(file).isFile()) return { rule: 'file-not-readable' };
-    return size > limits.bytes * 4 ? { rule: 'model-too-large' } : { bytes: readFileSync(file) };
+    const found = statSync(file);
+    if (!found.isFile()) return { rule: 'file-not-readable' };
+    return found.size > limits.bytes * 4 ? { rule: 'model-too-large' } : { bytes: readFileSync(file) };
   } catch {
     // Whatever keeps the file from being opened: the line says so, and the next file has its turn.
     return { rule: 'file-not-readable' };
