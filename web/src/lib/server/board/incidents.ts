@@ -1,10 +1,9 @@
 /** Incidents of the units one supervises, and having one tried again: Postgres keeps the reason, then the instance is told. */
 import type { Tx } from '../../../../../platform/db.ts';
-import { signal, type Published } from '../../../../../workflows/contract.ts';
+import type { Published } from '../../../../../workflows/contract.ts';
 import type { IncidentRow } from '#lib/board/rows.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { nameColumn } from '../language.ts';
-import { temporal } from '../temporal.ts';
 import { incidentSentence } from './incident-sentence.ts';
 
 const mostShown = 200;
@@ -54,9 +53,4 @@ async function readModels(tx: Tx, sha256s: string[]): Promise<Map<string, Publis
 export async function askRetry(tx: Tx, incident: string, reason: string, correct: Record<string, unknown>): Promise<string> {
   const [row] = await tx<{ instance: string }[]>`select law.retry_incident(${incident}, ${reason}, ${tx.json(correct as never)}) as instance`;
   return row!.instance;
-}
-
-/** Tells the instance. Lost on the way it is told again by the worker. */
-export async function tellInstance(instance: string): Promise<void> {
-  await temporal().workflow.getHandle(instance).signal(signal.intervene);
 }

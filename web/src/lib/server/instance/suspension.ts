@@ -1,8 +1,6 @@
 /** A suspended instance: why nothing of it can be completed, and the acts of the supervisor who suspends and resumes it (migration 0153). */
 import type { Fragment, Tx } from '../../../../../platform/db.ts';
-import { signal } from '../../../../../workflows/contract.ts';
 import type { Suspension } from '#lib/instance/instance.ts';
-import { temporal } from '../temporal.ts';
 
 /** Inside a query: why the outermost instance of that id is suspended now; null when it is not. */
 export const suspensionOf = (tx: Tx, instance: Fragment): Fragment => tx`(
@@ -25,9 +23,4 @@ export async function suspend(tx: Tx, instance: string, reason: string): Promise
 export async function resume(tx: Tx, instance: string, reason: string): Promise<string[]> {
   const [row] = await tx<{ told: string[] }[]>`select law.resume_instance(${instance}, ${reason}) as told`;
   return row!.told;
-}
-
-/** Tells instances that somebody has acted on them. Lost on the way they are told again by the worker. */
-export async function tellInstances(instances: string[]): Promise<void> {
-  await Promise.allSettled(instances.map((one) => temporal().workflow.getHandle(one).signal(signal.intervene)));
 }
