@@ -123,6 +123,7 @@ create table component (
   check (present or absence_reason is not null)
 );
 create unique index component_current on component (record_id, id) where replaced_at is null;
+create index component_of_record on component (record_id);
 
 create table component_page (
   key uuid primary key default uuidv7(),
@@ -142,6 +143,7 @@ create table component_page (
   foreign key (agency_id, scan_sha256, scan_page) references scan_page (agency_id, sha256, n)
 );
 create unique index component_page_current on component_page (record_id, component_id, n) where replaced_at is null;
+create index component_page_of_record on component_page (record_id, component_id);
 create index component_page_by_scan on component_page (agency_id, scan_sha256);
 
 -- Pages of an upload that belong to no component, with the reason; sheets counted beside pages scanned (R-DRF-2.7).
@@ -155,6 +157,7 @@ create table digitisation (
   submission_id uuid not null references submission,
   at timestamptz not null default clock_timestamp()
 );
+create index digitisation_of_record on digitisation (record_id, at);
 -- Single papers filed with a form, e.g. the confirmation of the paper record.
 create table evidence (
   key uuid primary key default uuidv7(),
@@ -169,6 +172,8 @@ create table evidence (
   unique (submission_id, field),
   foreign key (agency_id, scan_sha256) references scan
 );
+create index evidence_by_scan on evidence (agency_id, scan_sha256);
+create index evidence_of_record on evidence (record_id);
 
 -- A value as one person entered it from one page (4.3). Replaced, never rewritten; `version_from..version_to` once sealed.
 create table record_value (
@@ -195,6 +200,7 @@ create table record_value (
   check ((value is null) = (no_value is not null))
 );
 create unique index record_value_current on record_value (record_id, path, row_id) nulls not distinct where replaced_at is null;
+create index record_value_of_record on record_value (record_id, path);
 
 -- One person's comparison of one value or component with the paper. `state_hash` is what was compared.
 create table verification (

@@ -25,6 +25,7 @@ create table approval (
   at timestamptz not null default clock_timestamp(),
   check (decision = 'approve' or reason is not null)
 );
+create index approval_of_record on approval (record_id, at desc);
 
 create table record_version (
   record_id uuid not null references e_record,

@@ -2,7 +2,10 @@
 -- own. A unit's people see it anyway; the security officer, who belongs to none, is told of what may be forged or lost.
 
 create index notice_by_instance on notice (instance_id);
-create policy told on process_instance for select to luutrinh_web using (
-  (select law.acting_roles()) && array['SEC'] and exists (select 1 from notice n where n.instance_id = process_instance.id));
-create policy told on user_task for select to luutrinh_web using (
-  (select law.acting_roles()) && array['SEC'] and exists (select 1 from notice n where n.instance_id = user_task.instance_id));
+create function law.is_told_of(of_instance text) returns boolean
+language sql stable security definer set search_path = law, public, pg_temp
+return exists (select 1 from notice n where n.instance_id = of_instance and n.queue = any (law.acting_queues()));
+revoke execute on function law.is_told_of from public;
+grant execute on function law.is_told_of to luutrinh_web;
+create policy told on process_instance for select to luutrinh_web using ((select law.acting_roles()) && array['SEC'] and law.is_told_of(id));
+create policy told on user_task for select to luutrinh_web using ((select law.acting_roles()) && array['SEC'] and law.is_told_of(instance_id));
