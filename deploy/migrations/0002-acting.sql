@@ -48,19 +48,23 @@ create function law.acting_person() returns uuid language sql stable return (law
 create function law.acting_account() returns uuid language sql stable return (law.act() ->> 'account')::uuid;
 create function law.acting_agency() returns uuid language sql stable return (law.act() ->> 'agency')::uuid;
 create function law.acting_submission() returns uuid language sql stable return (law.act() ->> 'submission')::uuid;
-create function law.acting_queues() returns text[] language sql stable
-return (select coalesce(array_agg(q), '{}') from jsonb_array_elements_text(law.act() -> 'queues') q);
-create function law.acting_roles() returns text[] language sql stable
-return (select coalesce(array_agg(r), '{}') from jsonb_array_elements_text(law.act() -> 'roles') r);
+-- These three are asked by nearly every statement; in PL/pgSQL their plans last as long as the connection.
+create function law.acting_queues() returns text[]
+language plpgsql stable as $$ begin return array(select jsonb_array_elements_text(law.act() -> 'queues')); end $$;
+create function law.acting_roles() returns text[]
+language plpgsql stable as $$ begin return array(select jsonb_array_elements_text(law.act() -> 'roles')); end $$;
 
 -- The units in which the acting person holds one of the roles; a role held for the agency reaches each of its units.
 create function law.acting_units(variadic wanted text[]) returns uuid[]
-language sql stable security definer set search_path = law, public, pg_temp
-return (
-  select coalesce(array_agg(distinct u.id), '{}')
-  from unit u, jsonb_array_elements_text(law.act() -> 'queues') q
-  where u.agency_id = law.acting_agency() and split_part(q, '@', 1) = any (wanted)
-    and split_part(q, '@', 2) in (u.id::text, u.agency_id::text));
+language plpgsql stable security definer set search_path = law, public, pg_temp as $$
+declare
+  acting jsonb := law.act();
+  places text[] := array(select split_part(q, '@', 2) from jsonb_array_elements_text(acting -> 'queues') q where split_part(q, '@', 1) = any (wanted));
+begin
+  return array(
+    select u.id from unit u
+    where u.agency_id = (acting ->> 'agency')::uuid and (u.id = any (places::uuid[]) or acting ->> 'agency' = any (places)));
+end $$;
 
 -- What an account may do now, as the seal carries it. A queue is `ROLE@unit`, or `ROLE@agency` for a role held agency-wide.
 create function law.acting_for(of_account uuid, through_submission uuid) returns jsonb

@@ -14,13 +14,10 @@ end $$;
 -- What differs is for who may read contents, and for who said so.
 create policy ground on mismatch_case for select to luutrinh_web using (
   unit_id = any ((select law.acting_units('REC', 'REV', 'APP'))::uuid[]) or reported_by = (select law.acting_person())
-  or exists (select 1 from e_record r where r.id = record_id and r.personal_id = (select law.own_personal_id())));
+  or record_id = any ((select law.own_records())::uuid[]));
 create policy ground on document for select to luutrinh_web using (
-  unit_id = any ((select law.acting_units('REC', 'REV', 'APP', 'SUP'))::uuid[])
-  or exists (select 1 from e_record r where r.id = record_id and r.personal_id = (select law.own_personal_id())));
-create policy ground on change_set for select to luutrinh_web using (exists (
-  select 1 from e_record r where r.id = record_id and (
-    r.unit_id = any ((select law.acting_units('REC', 'REV', 'APP'))::uuid[]) or r.personal_id = (select law.own_personal_id()))));
+  unit_id = any ((select law.acting_units('REC', 'REV', 'APP', 'SUP'))::uuid[]) or record_id = any ((select law.own_records())::uuid[]));
+create policy ground on change_set for select to luutrinh_web using (law.sees_contents(record_id));
 create policy of_set on change for select to luutrinh_web using (exists (select 1 from change_set s where s.id = change_set_id));
 create policy of_set on change_deed for select to luutrinh_web using (exists (select 1 from change_set s where s.id = change_set_id));
 create policy of_change on change_check for select to luutrinh_web using (exists (select 1 from change c where c.id = change_id));

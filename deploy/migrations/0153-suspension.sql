@@ -83,8 +83,12 @@ end;
 alter table suspension enable row level security;
 grant select on suspension to luutrinh_web;
 -- Also for whoever holds a task of it or finds it in a queue: why it cannot be completed.
-create policy of_instance on suspension for select to luutrinh_web using (
-  exists (select 1 from process_instance i where i.id = instance_id) or exists (select 1 from user_task t where t.root_id = instance_id));
+create function law.sees_instance(of_instance text) returns boolean
+language plpgsql stable cost 1000 set search_path = law, public, pg_temp as $$
+begin
+  return exists (select 1 from process_instance i where i.id = of_instance) or exists (select 1 from user_task t where t.root_id = of_instance);
+end $$;
+create policy of_instance on suspension for select to luutrinh_web using (law.sees_instance(instance_id));
 revoke execute on function law.must_not_be_suspended, law.supervised_instance, law.tell_family, law.suspend_instance, law.resume_instance,
-  law.suspend_called from public;
-grant execute on function law.suspend_instance, law.resume_instance to luutrinh_web;
+  law.suspend_called, law.sees_instance from public;
+grant execute on function law.suspend_instance, law.resume_instance, law.sees_instance to luutrinh_web;

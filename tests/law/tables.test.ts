@@ -167,6 +167,14 @@ test("what acts with the owner's rights looks nowhere but in the house, and is e
   );
 });
 
+test("a reader's own temporary table is not taken for the one a policy asks", async () => {
+  const seen = act(f.g.web, f.g.people.stranger.token, async (tx) => {
+    await tx.unsafe(`create temporary table e_record on commit drop as select '${f.record}'::uuid as id`);
+    return tx`select law.sees_record(${f.record}) as seen`;
+  });
+  assert.deepEqual(await seen, [{ seen: false }]);
+});
+
 const elsewhere: [login: 'web' | 'worker', statement: string, verdict: string][] = [
   ['web', `select lo_from_bytea(0, 'x')`, 'denied'],
   ['worker', 'select lo_create(0)', 'denied'],

@@ -42,6 +42,20 @@ export const gatesOfRecords: Gate[] = [
   },
   { call: () => `select law.reads_of_own()`, others: 'nothing' },
   { call: () => `select law.own_personal_id()`, others: 'nothing', but: { subject: 'done' } },
+  { call: () => `select law.own_records()`, others: 'nothing', but: { subject: 'done' } },
+  {
+    call: ({ record }) => `select law.sees_record('${record}')`,
+    others: 'nothing',
+    but: { ...readers, ...seesStatus, subject: 'done' },
+  },
+  { call: ({ record }) => `select law.sees_contents('${record}')`, others: 'nothing', but: { ...readers, subject: 'done' } },
+  {
+    call: ({ heldRecord }) => `select law.sees_contents('${heldRecord}')`,
+    facts: 'another’s record',
+    others: 'nothing',
+    but: readers,
+  },
+  { call: () => `select law.records_in_hand()`, others: 'nothing', but: { clerk: 'done', otherClerk: 'done', approver: 'done' } },
   {
     call: ({ record }) => `select ids from law.find_records(${json({})}, 50, 0, 1000) where '${record}' = any (ids)`,
     others: 'nothing',

@@ -113,6 +113,11 @@ export const gatesOfWork: Gate[] = [
     but: { supervisor: 'reason-missing' },
   },
   {
+    call: (f) => `select law.sees_instance('${f.case.instance}')`,
+    others: 'nothing',
+    but: { clerk: 'done', otherClerk: 'done', verifier: 'done', approver: 'done', supervisor: 'done' },
+  },
+  {
     call: (f) => `select law.suspend_instance('${f.case.instance}', '${why}')`,
     others: 'not-your-unit',
     but: { supervisor: 'done' },
