@@ -45,16 +45,21 @@ create policy own_agency on assignment for select to luutrinh_web using (exists 
 -- What the acting person has in hand. Policies ask these and not the tables: a table's own policies would be planned into every statement once for
 -- each way that leads to it, and a page's plans took longer than its reading.
 create function law.tasks_in_hand() returns text[]
-language sql stable security definer set search_path = law, public, pg_temp
-return (select coalesce(array_agg(t.id), '{}') from user_task t where t.assignee = law.acting_account() and t.state = 'OPEN');
+language plpgsql stable security definer set search_path = law, public, pg_temp as $$
+begin
+  return array(select t.id from user_task t where t.assignee = law.acting_account() and t.state = 'OPEN');
+end $$;
 create function law.records_in_hand() returns uuid[]
-language sql stable security definer set search_path = law, public, pg_temp
-return (
-  select coalesce(array_agg(distinct t.record_id), '{}') from user_task t
-  where t.assignee = law.acting_account() and t.state = 'OPEN' and t.record_id is not null);
+language plpgsql stable security definer set search_path = law, public, pg_temp as $$
+begin
+  return array(
+    select distinct t.record_id from user_task t where t.assignee = law.acting_account() and t.state = 'OPEN' and t.record_id is not null);
+end $$;
 create function law.has_had_task_in(of_instance text) returns boolean
-language sql stable security definer set search_path = law, public, pg_temp
-return exists (select 1 from user_task t where t.instance_id = of_instance and t.assignee = law.acting_account());
+language plpgsql stable cost 1000 security definer set search_path = law, public, pg_temp as $$
+begin
+  return exists (select 1 from user_task t where t.instance_id = of_instance and t.assignee = law.acting_account());
+end $$;
 revoke execute on function law.tasks_in_hand, law.records_in_hand, law.has_had_task_in from public;
 grant execute on function law.tasks_in_hand, law.records_in_hand, law.has_had_task_in to luutrinh_web;
 
@@ -84,11 +89,6 @@ return (select personal_id from person where id = law.acting_person() and 'SUB' 
 revoke execute on function law.own_personal_id from public;
 grant execute on function law.own_personal_id to luutrinh_web;
 grant select on e_record to luutrinh_web;
-create function law.records_in_hand() returns uuid[]
-language plpgsql stable set search_path = law, public, pg_temp as $$
-begin
-  return array(select t.record_id from user_task t where t.state = 'OPEN' and t.assignee = law.acting_account() and t.record_id is not null);
-end $$;
 create policy ground on e_record for select to luutrinh_web using (
   unit_id = any ((select law.acting_units('REC', 'REV', 'APP', 'SUP', 'HEAD', 'AUD'))::uuid[])
   or id = any ((select law.records_in_hand())::uuid[])
@@ -114,8 +114,8 @@ begin
     select 1 from e_record r where r.id = of_record
       and (r.unit_id = any ((select law.acting_units('REC', 'REV', 'APP'))::uuid[]) or r.personal_id = (select law.own_personal_id())));
 end $$;
-revoke execute on function law.records_in_hand, law.sees_record, law.own_records, law.sees_contents from public;
-grant execute on function law.records_in_hand, law.sees_record, law.own_records, law.sees_contents to luutrinh_web;
+revoke execute on function law.sees_record, law.own_records, law.sees_contents from public;
+grant execute on function law.sees_record, law.own_records, law.sees_contents to luutrinh_web;
 
 -- Contents of a record: not for a supervisor, who sees status only (5.3).
 do $$

@@ -3,8 +3,10 @@
 
 create index notice_by_instance on notice (instance_id);
 create function law.is_told_of(of_instance text) returns boolean
-language sql stable security definer set search_path = law, public, pg_temp
-return exists (select 1 from notice n where n.instance_id = of_instance and n.queue = any (law.acting_queues()));
+language plpgsql stable cost 1000 security definer set search_path = law, public, pg_temp as $$
+begin
+  return exists (select 1 from notice n where n.instance_id = of_instance and n.queue = any ((select law.acting_queues())::text[]));
+end $$;
 revoke execute on function law.is_told_of from public;
 grant execute on function law.is_told_of to luutrinh_web;
 create policy told on process_instance for select to luutrinh_web using ((select law.acting_roles()) && array['SEC'] and law.is_told_of(id));

@@ -55,7 +55,6 @@ export const gatesOfRecords: Gate[] = [
     others: 'nothing',
     but: readers,
   },
-  { call: () => `select law.records_in_hand()`, others: 'nothing', but: { clerk: 'done', otherClerk: 'done', approver: 'done' } },
   {
     call: ({ record }) => `select ids from law.find_records(${json({})}, 50, 0, 1000) where '${record}' = any (ids)`,
     others: 'nothing',
