@@ -97,9 +97,10 @@ begin
   end if;
   acting := law.acting_for(s.account_id, null) || jsonb_build_object('reauthenticatedAt', s.reauthenticated_at);
   if acting is null then return null; end if;
-  -- A read stays a read: the last sight is written once a minute at most.
+  -- A read stays a read: the last sight is written once a minute at most, and by one of a page's transactions: the others do not wait for it.
   if s.last_seen_at < now() - interval '1 minute' then
-    update session set last_seen_at = now() where token_sha256 = hashed;
+    update session set last_seen_at = now()
+    where token_sha256 = (select token_sha256 from session where token_sha256 = hashed for update skip locked);
   end if;
   perform law.seal_act(acting);
   return acting;
