@@ -13,6 +13,7 @@ import { scan } from './parsing/limits.ts';
 import { isGlobalTask, readGlobalTask } from './parsing/global-tasks.ts';
 import luutrinh from './parsing/luutrinh.json' with { type: 'json' };
 import { isExecutable, readProcess } from './parsing/process.ts';
+import { Outline } from './parsing/outline.ts';
 import { attribute, children } from './parsing/raw.ts';
 import type { Raw } from './parsing/raw.ts';
 import { Reading } from './parsing/reading.ts';
@@ -81,13 +82,12 @@ function isCalled(task: Raw, definitions: ProcessDefinition[]): boolean {
   return definitions.some(({ called }) => called.some(({ process }) => process === attribute(task, 'id')));
 }
 
-/** A part that points nowhere is not one that is missing. */
+/** A part that points nowhere is not one that is missing, and a condition that is missing is not one that says nothing. */
 function isSaid({ rule, elementId, params }: Finding, findings: Finding[]): boolean {
+  const here = findings.filter((other) => other.elementId === elementId);
+  if (rule === 'expression-empty') return here.some((other) => other.rule === 'condition-missing');
   if (rule !== 'part-missing') return false;
-  return findings.some((other) => {
-    const unresolved = other.rule === 'unresolved-reference' && other.elementId === elementId;
-    return unresolved && other.params?.property === params?.property;
-  });
+  return here.some((other) => other.rule === 'unresolved-reference' && other.params?.property === params?.property);
 }
 
 function refused(findings: Finding[]): Parsed {
@@ -96,15 +96,17 @@ function refused(findings: Finding[]): Parsed {
 
 async function readXml(xml: string): Promise<{ root?: Raw; findings: Finding[] }> {
   const moddle = new BpmnModdle({ zeebe, luutrinh });
+  const text = withPlainFlags(withoutEncoding(xml));
+  const outline = new Outline(text);
   try {
-    const { rootElement, warnings, references, elementsById } = (await moddle.fromXML(withPlainFlags(withoutEncoding(xml)))) as Read;
-    const unreadable = warnings.filter(({ property }) => property === undefined).map(finding);
-    return { root: rootElement, findings: [...unreadable, ...resolve(references, elementsById)] };
+    const { rootElement, warnings, references, elementsById } = (await moddle.fromXML(text)) as Read;
+    const unreadable = warnings.filter(({ property }) => property === undefined).map((one) => finding(one, outline));
+    return { root: rootElement, findings: [...unreadable, ...outline.doubled, ...resolve(references, elementsById)] };
   } catch (problem) {
     // The library's way to say that a text is no BPMN.
     const { warnings = [] } = problem as { warnings?: Warning[] };
-    const found = warnings.map(finding);
-    return { findings: found.length > 0 ? found : [finding(problem as Warning)] };
+    const found = warnings.map((one) => finding(one, outline));
+    return { findings: found.length > 0 ? found : [finding(problem as Warning, outline)] };
   }
 }
 
@@ -122,8 +124,10 @@ interface Warning {
   property?: string;
 }
 
-function finding({ message = '', element }: Warning): Finding {
-  const elementId = (element && attribute(element, 'id')) ?? '';
+/** What cannot be read is named by what is around it. */
+function finding({ message = '', element }: Warning, outline: Outline): Finding {
+  const [, line, column] = /line: (\d+)\s+column: (\d+)/.exec(message) ?? [];
+  const elementId = (element && attribute(element, 'id')) ?? (line === undefined ? '' : outline.around(Number(line), Number(column)));
   const [first = ''] = message.split('\n');
   return { rule: 'model-not-bpmn', elementId, params: { detail: first.slice(0, 200) } };
 }

@@ -24,7 +24,8 @@ export const associationsAreInSight: Constraint = (tree) =>
     const takes = is(association, 'DataInputAssociation');
     const [sources, targets] = [children(association, 'sourceRef'), [child(association, 'targetRef') ?? []].flat()];
     const [own, other] = takes ? [targets, sources] : [sources, targets];
-    const foreign = own.some((data) => !isIn(tree, data, holder));
+    const wrongSide = takes ? 'DataOutput' : 'DataInput';
+    const foreign = own.some((data) => !isIn(tree, data, holder) || is(data, wrongSide));
     const hidden = other.some((data) => !isIn(tree, data, holder) && !sees(tree, holder, data));
     return [
       ...(foreign ? [tree.finding('data-association-foreign-end', association)] : []),

@@ -58,6 +58,20 @@ function messagesOf(node: Raw | undefined): Raw[] {
 const areApart = (some: Raw[], others: Raw[]) =>
   some.length > 0 && others.length > 0 && !some.some((message) => others.includes(message));
 
+/** A conversation is one of several pools (9.5), and a link leads to it from one of them or from what is in it (9.5.3). */
+export const conversationsJoinPools: Constraint = (tree) => [
+  ...tree.of('ConversationNode').flatMap((node) => {
+    const linked = ['sourceRef', 'targetRef'].flatMap((end) => tree.at('ConversationLink', end, node));
+    const pools = Math.max(children(node, 'participantRef').length, linked.length);
+    return pools < 2 ? [tree.finding('conversation-alone', node)] : [];
+  }),
+  ...tree.of('ConversationLink').flatMap((link) => {
+    const ends = [child(link, 'sourceRef'), child(link, 'targetRef')];
+    const nodes = ends.filter((end) => end && is(end, 'ConversationNode')).length;
+    return ends.every(Boolean) && nodes !== 1 ? [tree.finding('conversation-link-wrong-end', link)] : [];
+  }),
+];
+
 export const multiplicitiesFit: Constraint = (tree) =>
   tree.of('ParticipantMultiplicity').flatMap((multiplicity) => {
     const number = (name: string, otherwise: number) =>

@@ -160,6 +160,14 @@ export const loopsSayHowOften: Constraint = (tree) =>
     return both ? [tree.finding('loop-ambiguous', loop)] : [];
   });
 
+/** A sub-process has no data of its own to take and give, but that of its turns (10.4.1). */
+export const subProcessesTakeNoData: Constraint = (tree) =>
+  tree.nodes('SubProcess').flatMap((scope) => {
+    const repeats = child(scope, 'loopCharacteristics');
+    const turns = repeats !== undefined && is(repeats, 'MultiInstanceLoopCharacteristics');
+    return child(scope, 'ioSpecification') && !turns ? [tree.finding('sub-process-with-data', scope)] : [];
+  });
+
 function itemDiffers(loop: Raw, of: string, item: string): boolean {
   const [all, one] = [child(loop, of), child(loop, item)].map((data) => data && child(data, 'itemSubjectRef'));
   if (!all || !one || all === one) return false;

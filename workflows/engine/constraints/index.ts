@@ -9,6 +9,7 @@ import {
   processDataComesAndGoes,
 } from './associations.ts';
 import {
+  conversationsJoinPools,
   interfacesOfferOperations,
   messageFlowsCarryOneMessage,
   messageFlowsJoinPools,
@@ -27,8 +28,10 @@ import {
   setsArePaired,
   setsFit,
   statesAreNamed,
+  subProcessesTakeNoData,
   taskDataIsOne,
 } from './data.ts';
+import { expressionLanguagesAreUris, expressionsAreFormal, expressionsSaySomething } from './expressions.ts';
 import { extensionsAreUnderstood, importsAreHere } from './files.ts';
 import {
   boundaryEventsAreBesideTheirActivity,
@@ -44,6 +47,7 @@ import {
 import { directionsFit, eventBasedGatewaysLeadToEvents, linksFit } from './gateways.ts';
 import {
   callsFitWhatTheyCall,
+  dataIsOneOrMany,
   eventsCarryTheirItems,
   servicesAreBound,
   servicesTakeWhatTheyAsk,
@@ -64,6 +68,7 @@ import {
   partsAreThere,
   publicProcessesDoNotRun,
   valuesAreAllowed,
+  whatRunsHasAnId,
 } from './schema.ts';
 import {
   adHocHoldsActivities,
@@ -152,6 +157,13 @@ const constraints: Constraint[] = [
   boundaryEventsAreBesideTheirActivity,
   severalMeansSeveral,
   cardinalitiesAreNumbers,
+  expressionsAreFormal,
+  expressionsSaySomething,
+  expressionLanguagesAreUris,
+  dataIsOneOrMany,
+  subProcessesTakeNoData,
+  conversationsJoinPools,
+  whatRunsHasAnId,
 ];
 
 export function violations(root: Raw): Finding[] {

@@ -12,6 +12,14 @@ export function itemsDiffer(one: Raw | undefined, other: Raw | undefined): boole
   return !same || flag(one, 'isCollection', false) !== flag(other, 'isCollection', false);
 }
 
+/** Whether data is one thing or many is said once, or twice alike (tables 10.51, 10.59, 10.60). */
+export const dataIsOneOrMany: Constraint = (tree) =>
+  tree.of('DataObject', 'DataInput', 'DataOutput').flatMap((data) => {
+    const item = itemOf(data);
+    const differs = item && flag(item, 'isCollection', false) !== flag(data, 'isCollection', false);
+    return differs ? [tree.finding('collection-differs', data)] : [];
+  });
+
 const itemOf = (data: Raw | undefined) => data && child(data, 'itemSubjectRef');
 const messageItem = (of: Raw | undefined, message: string) => {
   const named = of && child(of, message);

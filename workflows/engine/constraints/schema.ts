@@ -34,7 +34,7 @@ const needed: [type: string, ...properties: string[]][] = [
   ['MessageFlow', 'sourceRef', 'targetRef'],
   ['Association', 'sourceRef', 'targetRef'],
   ['DataAssociation', 'targetRef'],
-  ['Operation', 'inMessageRef'],
+  ['Operation', 'name', 'inMessageRef'],
   ['InputOutputBinding', 'operationRef'],
   ['CorrelationProperty', 'correlationPropertyRetrievalExpression'],
   ['CorrelationPropertyRetrievalExpression', 'messageRef', 'messagePath'],
@@ -43,6 +43,16 @@ const needed: [type: string, ...properties: string[]][] = [
   ['ResourceParameterBinding', 'parameterRef', 'expression'],
   ['ResourceAssignmentExpression', 'expression'],
   ['Import', 'importType', 'location', 'namespace'],
+  ['DataObjectReference', 'dataObjectRef'],
+  ['Assignment', 'from', 'to'],
+  ['ComplexBehaviorDefinition', 'condition'],
+  ['ParticipantAssociation', 'innerParticipantRef', 'outerParticipantRef'],
+  ['MessageFlowAssociation', 'innerMessageFlowRef', 'outerMessageFlowRef'],
+  ['ConversationAssociation', 'innerConversationNodeRef', 'outerConversationNodeRef'],
+  ['ConversationLink', 'sourceRef', 'targetRef'],
+  ['Relationship', 'type', 'source', 'target'],
+  ['Resource', 'name'],
+  ['Interface', 'name'],
 ];
 
 export const partsAreThere: Constraint = (tree) =>
@@ -52,7 +62,7 @@ export const partsAreThere: Constraint = (tree) =>
     return missing === undefined ? [] : [tree.finding('part-missing', raw, { type: localType(raw), property: missing })];
   });
 
-const absolute = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/;
+export const absolute = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/;
 const uris: [type: string, property: string][] = [
   ['Definitions', 'expressionLanguage'],
   ['Definitions', 'typeLanguage'],
@@ -65,6 +75,13 @@ export const languagesAreUris: Constraint = (tree) =>
     const wrong = uris.find(([type, property]) => is(raw, type) && !absolute.test(attribute(raw, property) ?? 'x:x'));
     return wrong ? [tree.finding('uri-not-absolute', raw, { property: wrong[1] })] : [];
   });
+
+/** What runs is referred to: by flows, by its instances, by whoever looks at them (table 8.5). What a loop throws is no node. */
+export const whatRunsHasAnId: Constraint = (tree) =>
+  tree
+    .of('Process', 'FlowNode')
+    .filter((raw) => attribute(raw, 'id') === undefined && tree.runs(raw) && !is(raw, 'ImplicitThrowEvent'))
+    .map((raw) => tree.finding('id-missing', raw, { type: localType(raw) }));
 
 /** Table 10.1: a public process is what others see of one; it does not run. */
 export const publicProcessesDoNotRun: Constraint = (tree) =>

@@ -36,7 +36,7 @@ export const cancelInTransactions: Constraint = (tree) =>
 export const methodsAreNames: Constraint = (tree) =>
   tree.nodes('Transaction').flatMap((scope) => {
     const method = attribute(scope, 'method') ?? '##Compensate';
-    const named = /^##[A-Za-z]+$/.test(method) || /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/.test(method);
+    const named = /^##(Compensate|Image|Store|Unspecified)$/.test(method) || /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/.test(method);
     return named ? [] : [tree.finding('method-not-a-uri', scope, { method })];
   });
 

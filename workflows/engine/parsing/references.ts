@@ -3,38 +3,15 @@ import type { Finding } from '../definition.ts';
 import { attribute, localType } from './raw.ts';
 import type { Raw } from './raw.ts';
 
-/** References that say what an instance does, with whom and on what. Drawings and data types may point nowhere. */
-const decisive = new Set([
-  'sourceRef',
-  'targetRef',
-  'incoming',
-  'outgoing',
-  'default',
-  'attachedToRef',
-  'messageRef',
-  'errorRef',
-  'eventDefinitionRef',
-  'signalRef',
-  'escalationRef',
-  'activityRef',
-  'noneBehaviorEventRef',
-  'oneBehaviorEventRef',
-  'correlationKeyRef',
-  'correlationPropertyRef',
-  'dataObjectRef',
-  'flowNodeRef',
-  'operationRef',
-  'inMessageRef',
-  'outMessageRef',
-  'loopDataInputRef',
-  'loopDataOutputRef',
-  'dataInputRefs',
-  'dataOutputRefs',
-  'resourceRef',
-  'parameterRef',
-  'participantRef',
-  'processRef',
+/** References that say where another file goes on: data types, endpoints, extensions, what a drawing shows and how it is grouped. */
+const elsewhere = new Set([
+  ...['source', 'target', 'definition', 'extensionDefinition', 'extensionDefinitions', 'extensionAttributeDefinition'],
+  ...['valueRef', 'structureRef', 'evaluatesToTypeRef', 'type', 'import', 'endPointRefs', 'interfaceRef', 'bpmnElement'],
+  ...['categoryValueRef', 'choreographyEdge', 'labelStyle', 'participantBandKind', 'messageFlowRefs', 'sourceElement'],
+  ...['targetElement', 'supportedInterfaceRef', 'partitionElementRef', 'definitionalCollaborationRef', 'supports'],
 ]);
+/** Those that Java's tools let point to a type of XML Schema: with a prefix they are another file's. */
+const typed = new Set(['itemSubjectRef', 'itemRef']);
 
 export interface Reference {
   element: Raw;
@@ -47,9 +24,10 @@ export interface Reference {
 export function resolve(references: Reference[], byId: Record<string, Raw>): Finding[] {
   return references.flatMap(({ element, property, id }) => {
     const name = property.slice(property.indexOf(':') + 1);
-    if (!(decisive.has(name) || isOfLink(element)) || Object.hasOwn(byId, id)) return [];
+    if ((elsewhere.has(name) && !isOfLink(element)) || Object.hasOwn(byId, id)) return [];
     const local = id.slice(id.indexOf(':') + 1);
     const target = Object.hasOwn(byId, local) ? byId[local] : undefined;
+    if (!target && typed.has(name) && id.includes(':')) return [];
     if (!target)
       return [
         {
