@@ -26,8 +26,8 @@ const asWritten: NonNullable<BundleOptions['webpackConfigHook']> = (config) => {
 export const workflowSources = {
   workflowsPath: path('../workflows/index.ts'),
   failureConverterPath,
-  // The engine keeps nothing of any one instance, so each thread evaluates it once and not once a workflow.
-  preloadModules: [path('../workflows/engine/step.ts'), path('../workflows/calendar/working-days.ts')],
+  // No module keeps anything of any one instance, so each thread evaluates them once and not once a workflow.
+  preloadModules: [path('../workflows/index.ts')],
   webpackConfigHook: asWritten,
 } satisfies BundleOptions;
 

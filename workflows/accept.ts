@@ -13,12 +13,12 @@ const { acceptSubmission, acceptInstance } = proxyLocalActivities<Activities>(un
 export function answering({ taskId, submissionId, sha256 }: CompleteUserTask, { variablesRead }: ProcessDefinition): Question<TaskOutcome> {
   let mine = false;
   return {
-    async read(settle) {
-      const accepted = await acceptSubmission({ task: taskId, submission: submissionId, sha256, reads: variablesRead });
-      if (accepted.outcome === 'refused') return void settle(accepted);
-      mine = accepted.mine;
-      return { event: { kind: 'user-task-completed', elementInstance: numberOf(taskId), variables: accepted.variables } };
-    },
+    read: (settle) =>
+      acceptSubmission({ task: taskId, submission: submissionId, sha256, reads: variablesRead }).then((accepted) => {
+        if (accepted.outcome === 'refused') return void settle(accepted);
+        mine = accepted.mine;
+        return { event: { kind: 'user-task-completed', elementInstance: numberOf(taskId), variables: accepted.variables } };
+      }),
     outcome: ({ opened, ended }) => ({ outcome: 'completed', mine, opened: mine ? opened : [], ...(ended ? { ended } : {}) }),
   };
 }
@@ -26,12 +26,12 @@ export function answering({ taskId, submissionId, sha256 }: CompleteUserTask, { 
 export function starting(instance: string, definition: Content<Published>, rules: Content<Rules>): Question<StartOutcome> {
   const { variablesRead } = definition.body.process;
   return {
-    async read(settle) {
-      const accepted = await acceptInstance({ instance, definition: definition.ref, rules: rules.ref, reads: variablesRead });
-      if (accepted.outcome === 'refused') return void settle(accepted);
-      const { outcome: _, ...start } = accepted;
-      return { event: { kind: 'start', ...start } };
-    },
+    read: (settle) =>
+      acceptInstance({ instance, definition: definition.ref, rules: rules.ref, reads: variablesRead }).then((accepted) => {
+        if (accepted.outcome === 'refused') return void settle(accepted);
+        const { outcome: _, ...start } = accepted;
+        return { event: { kind: 'start', ...start } };
+      }),
     outcome: ({ opened, ended }) => ({ outcome: 'started', opened, ...(ended ? { ended } : {}) }),
   };
 }

@@ -3,7 +3,7 @@
  * activities ran, and the next one may see an update, a signal and a timer in another order. So Postgres keeps what it heard first,
  * and an instance that was on another way goes back to where both agree and steps as Postgres says (design laws 1 and 6).
  */
-import { emptyBatch, saysSomething, type Batch, type Happened, type Taken } from './batch.ts';
+import { emptyBatch, saysSomething, type Batch, type Carried, type Happened, type Taken } from './batch.ts';
 import type { CarryOut, Ground } from './carry-out.ts';
 import { numberOf, pathOf, type Content, type Published } from './contract.ts';
 import type { ProcessInstance, Rules, RunService } from './engine/instance.ts';
@@ -65,31 +65,36 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
     return moved;
   }
 
-  /** One local activity for all steps since the last. Also when there is nothing to say: Postgres may know more. */
-  async function agreeNow(): Promise<void> {
-    const { children, taken, more, accepted, notEnded } = await carryOut.write(batch);
+  /**
+   * One local activity for all steps since the last. Also when there is nothing to say: Postgres may know more. No await where a then does:
+   * each costs the SDK one more promise with its stack trace.
+   */
+  const agreeNow = (): Promise<void> => carryOut.write(batch).then((carried) => (isDone(carried) ? goOn(carried) : goBack(carried)));
+
+  function goOn({ children }: Carried): void {
+    const [{ open, events }, told] = [batch, since];
+    for (const { event } of events) if (event.kind === 'child-ended') carryOut.childEnded(event.elementInstance);
+    agree(1);
+    carryOut.begin(children);
+    for (const { answer, from } of told) answer?.({ opened: openedBy({ open: open.slice(from) }), ...ended() });
+  }
+
+  async function goBack({ children, taken = [], more, accepted, notEnded }: Carried): Promise<void> {
+    const mine = retreat();
     if (notEnded) {
       const unfounded = new Set(notEnded.map((elementInstance) => keyOf({ event: { kind: 'child-ended', elementInstance, variables: {} } })));
-      mailbox.putBack(retreat().filter(({ read }) => !unfounded.has(keyOf(read))).map(again));
-      carryOut.settle(agreed.services, agreed.instance.subscriptions);
-    } else if (accepted) {
-      const mine = retreat();
-      mailbox.putBack([...accepted.map(({ task, variables }) => acceptedAnswer(task, variables)), ...mine.map(again)]);
-      carryOut.settle(agreed.services, agreed.instance.subscriptions);
-    } else if (taken) {
-      const mine = retreat();
-      const known = new Set(taken.flat().map(keyOf));
-      mailbox.putBack(mine.filter(({ read }) => !known.has(keyOf(read))).map(again));
-      const came = retrace(taken, children, await contentsIn(taken));
-      for (const { read, answer } of mine) if (known.has(keyOf(read))) answer?.({ opened: openedBy(came), ...ended() });
-      if (more) await catchUp();
-    } else {
-      const [{ open, events }, told] = [batch, since];
-      for (const { event } of events) if (event.kind === 'child-ended') carryOut.childEnded(event.elementInstance);
-      agree(1);
-      carryOut.begin(children);
-      for (const { answer, from } of told) answer?.({ opened: openedBy({ open: open.slice(from) }), ...ended() });
+      mailbox.putBack(mine.filter(({ read }) => !unfounded.has(keyOf(read))).map(again));
+      return carryOut.settle(agreed.services, agreed.instance.subscriptions);
     }
+    if (accepted) {
+      mailbox.putBack([...accepted.map(({ task, variables }) => acceptedAnswer(task, variables)), ...mine.map(again)]);
+      return carryOut.settle(agreed.services, agreed.instance.subscriptions);
+    }
+    const known = new Set(taken.flat().map(keyOf));
+    mailbox.putBack(mine.filter(({ read }) => !known.has(keyOf(read))).map(again));
+    const came = retrace(taken, children, await contentsIn(taken));
+    for (const { read, answer } of mine) if (known.has(keyOf(read))) answer?.({ opened: openedBy(came), ...ended() });
+    if (more) await catchUp();
   }
 
   /** Back to where Postgres and we agree. @returns what was stepped on since and may be stepped on again */
@@ -169,6 +174,9 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
     isAgreed: () => batch.events.length === 0,
   };
 }
+
+/** Postgres did what the batch says. */
+const isDone = ({ taken, accepted, notEnded }: Carried): boolean => !taken && !accepted && !notEnded;
 
 const again = ({ read, answer }: Stepped): Letter => ({ key: keyOf(read), read: () => read, ...(answer ? { answer } : {}) });
 

@@ -63,14 +63,29 @@ export interface Mailbox {
   ask<T>(question: Question<T>, task?: number): Promise<T>;
   holds(key: string): boolean;
   hasMail(): boolean;
+  /** Until the next letter, or until somebody stirs; one waits at a time. */
+  arrival(): Promise<void>;
+  /** Whoever waits for letters looks again at what else it goes on for. */
+  stir(): void;
   next(): Letter | undefined;
 }
 
 export function createMailbox(): Mailbox {
   let letters: Letter[] = [];
+  let wake: (() => void) | undefined;
+
+  const stir = (): void => {
+    wake?.();
+    wake = undefined;
+  };
+  const deliver = (letter: Letter): void => {
+    letters.push(letter);
+    stir();
+  };
+
   return {
-    post: (event) => void letters.push({ key: keyOf({ event }), read: () => ({ event }) }),
-    deliver: (letter) => void letters.push(letter),
+    post: (event) => deliver({ key: keyOf({ event }), read: () => ({ event }) }),
+    deliver,
     putBack: (returned) => void letters.unshift(...returned),
     drop(key) {
       const at = letters.findIndex((letter) => letter.key === key);
@@ -81,7 +96,7 @@ export function createMailbox(): Mailbox {
     },
     ask: ({ read, outcome, alone }, task) =>
       new Promise((settle) =>
-        letters.push({
+        deliver({
           read: () => read(settle),
           answer: (carried) => settle(outcome(carried)),
           ...(task === undefined ? {} : { task }),
@@ -89,6 +104,11 @@ export function createMailbox(): Mailbox {
         })),
     holds: (key) => letters.some((letter) => letter.key === key),
     hasMail: () => letters.length > 0,
+    arrival: () =>
+      new Promise((settle) => {
+        wake = settle;
+      }),
+    stir,
     next: () => letters.shift(),
   };
 }

@@ -42,6 +42,8 @@ const largestSnapshot = 1_048_576;
 /** What one run hands to the next. Instants are absolute; timers are made again from the instance's subscriptions. */
 interface Snapshot extends CourseState, Unfinished {}
 
+const nothingOpened: StartOutcome = { outcome: 'started', opened: [] };
+
 type Arguments = [definition: Content<Published>, rules: Content<Rules>, input: InstanceInput];
 
 /** Temporal's own cancellation is nobody's act (M19): whoever may cancel an instance does so through Postgres. */
@@ -60,15 +62,13 @@ async function live(...[definition, rules, input]: Arguments): Promise<void> {
   const course = createCourse(ground, carryOut, carried ?? { instance: newInstance(definition.body.process), writes: 0 }, carried?.services ?? []);
 
   let renewing = false;
+  let refused = false;
   /** A called instance is started by its caller's step; nobody waits for it. */
-  let started: StartOutcome | undefined = carried || input.parent ? { outcome: 'started', opened: [] } : undefined;
+  const started = carried || input.parent ? nothingOpened : mailbox.ask(starting(id, definition, rules)).then(known);
   /** The state that was found too large to be carried over; another one is measured again. */
   let tooLarge: ProcessInstance | undefined;
 
-  setHandler(defineUpdate<StartOutcome>(update.started), async () => {
-    await condition(() => started !== undefined);
-    return started as StartOutcome;
-  });
+  setHandler(defineUpdate<StartOutcome>(update.started), () => started);
   setHandler(
     defineUpdate<TaskOutcome, [CompleteUserTask]>(update.completeUserTask),
     (answer) => mailbox.ask(answering(answer, model.current.body.process), numberOf(answer.taskId)),
@@ -87,19 +87,17 @@ async function live(...[definition, rules, input]: Arguments): Promise<void> {
   for (const name of [signal.cancel, signal.retry, signal.intervene]) setHandler(defineSignal(name), () => mailbox.deliver(intervening(id)));
   setHandler(defineSignal(signal.renew), () => {
     renewing = true;
+    mailbox.stir();
   });
   setHandler(defineQuery<ProcessInstance>(query.state), course.instance);
 
   if (carried) carryOut.resume(carried.instance.subscriptions, carried);
   else if (input.parent) mailbox.post({ kind: 'start', variables: input.variables ?? {}, called: true });
-  else
-    void mailbox.ask(starting(id, definition, rules)).then((outcome) => {
-      started = outcome;
-    });
 
   const isNeeded = (): boolean => mailbox.hasMail() || isOver() || mayRenew();
   for (;;) {
-    if (!isNeeded()) await condition(isNeeded);
+    // A condition is asked for by another call into the workflow: only where something else than a letter may end the waiting.
+    while (!isNeeded()) await (isLeaving() ? condition(isNeeded) : mailbox.arrival());
     const letter = mailbox.next();
     if (letter && !course.knows(letter)) {
       const { task: _task, subscription: _subscription, ...again } = letter;
@@ -127,19 +125,32 @@ async function live(...[definition, rules, input]: Arguments): Promise<void> {
   }
   await continueAsNew({ ref: model.current.ref }, { ref: law.inForce.ref }, { ...input, variables: undefined, carried: snapshot() } satisfies InstanceInput);
 
+  function known(outcome: StartOutcome): StartOutcome {
+    refused = outcome.outcome === 'refused';
+    if (refused) mailbox.stir();
+    return outcome;
+  }
+
   function hasEnded(): boolean {
     return course.instance().state === 'ended';
   }
 
   /** Whoever still asks is answered first. */
   function isOver(): boolean {
-    return (hasEnded() || started?.outcome === 'refused') && allHandlersFinished();
+    return (hasEnded() || refused) && allHandlersFinished();
   }
 
   function mayRenew(): boolean {
-    const info = workflowInfo();
-    const isDue = renewing || info.continueAsNewSuggested || info.historyLength > renewAt;
-    return isDue && tooLarge !== course.instance() && carryOut.isQuiet() && allHandlersFinished();
+    return isDue() && tooLarge !== course.instance() && carryOut.isQuiet() && allHandlersFinished();
+  }
+
+  function isDue(): boolean {
+    const { continueAsNewSuggested, historyLength } = workflowInfo();
+    return renewing || continueAsNewSuggested || historyLength > renewAt;
+  }
+
+  function isLeaving(): boolean {
+    return hasEnded() || refused || isDue();
   }
 
   function snapshot(): Snapshot {

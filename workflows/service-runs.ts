@@ -18,17 +18,18 @@ export function createServiceRuns({ id, mailbox }: Pick<Ground, 'id' | 'mailbox'
   /** What came of local ones whose turn to be stepped on has not come. */
   const came = new Map<RunService, Event>();
 
-  const outcome = ({ elementInstance, type, headers, input }: RunService, runner: typeof local): Promise<Event> => {
-    if (!isService(type)) return Promise.resolve({ kind: 'service-failed', elementInstance, code: 'service-unknown', params: { type } });
+  /** @param take what is done with the event that came of it, at once */
+  const outcome = <T>({ elementInstance, type, headers, input }: RunService, runner: typeof local, take: (event: Event) => T): Promise<T> => {
+    if (!isService(type)) return Promise.resolve(take({ kind: 'service-failed', elementInstance, code: 'service-unknown', params: { type } }));
     const call: ServiceCall = { type, instance: id, elementInstance: pathOf(id, elementInstance), headers, input };
-    const failed = (error: unknown): Event => {
+    const failed = (error: unknown): T => {
       // A local activity's failure comes as it was thrown, another's inside the failure of its activity.
       const cause = error instanceof ActivityFailure ? error.cause : error;
       if (!(cause instanceof ApplicationFailure)) throw error;
       const params = cause.details?.[0] as Params | undefined;
-      return { kind: 'service-failed', elementInstance, code: cause.type ?? 'failed', ...(params && { params }) };
+      return take({ kind: 'service-failed', elementInstance, code: cause.type ?? 'failed', ...(params && { params }) });
     };
-    return runner(call).then((variables) => ({ kind: 'service-completed', elementInstance, variables: variables as Variables }), failed);
+    return runner(call).then((variables) => take({ kind: 'service-completed', elementInstance, variables: variables as Variables }), failed);
   };
 
   const isCurrent = (command: RunService): boolean => running.get(command.elementInstance)?.command === command;
@@ -42,11 +43,8 @@ export function createServiceRuns({ id, mailbox }: Pick<Ground, 'id' | 'mailbox'
     const event = came.get(command);
     if (event) return taken(command, event);
     const waiting = [...running.values()].filter(({ command: one, scope }) => !scope && !came.has(one)).map(({ command: one }) => one);
-    if (waiting.length === 1) return outcome(command, local).then((only) => taken(command, only));
-    return Promise.all(waiting.map((one) => outcome(one, local))).then((events) => {
-      waiting.forEach((one, i) => came.set(one, events[i]!));
-      return taken(command, events[waiting.indexOf(command)]!);
-    });
+    if (waiting.length === 1) return outcome(command, local, (only) => taken(command, only));
+    return Promise.all(waiting.map((one) => outcome(one, local, (event) => void came.set(one, event)))).then(() => taken(command, came.get(command)!));
   };
 
   const taken = (command: RunService, event: Event): { event: Event } => {
@@ -65,7 +63,7 @@ export function createServiceRuns({ id, mailbox }: Pick<Ground, 'id' | 'mailbox'
     const given = (error: unknown): void => {
       if (!isCancellation(error)) throw error;
     };
-    void scope.run(() => outcome(command, besides[how])).then(answered, given);
+    void scope.run(() => outcome(command, besides[how], answered)).then(undefined, given);
     return scope;
   };
 

@@ -17,11 +17,12 @@ Runtime.install({ logger: new DefaultLogger('WARN') });
 const { temporal, namespace, s3, databaseWorker } = environment();
 const keys = readKeyRing();
 const db = openDb(databaseWorker, { max: 12 });
+const workflowsPath = fileURLToPath(new URL('./workflows.ts', import.meta.url));
 const connection = await NativeConnection.connect({ address: temporal });
 const worker = await Worker.create({
   ...workerOptions({ db, objects: createObjects(s3), contents: createContents(db) }, keys),
-  workflowsPath: fileURLToPath(new URL('./workflows.ts', import.meta.url)),
-  bundlerOptions: { preloadModules: workflowSources.preloadModules, webpackConfigHook: workflowSources.webpackConfigHook },
+  workflowsPath,
+  bundlerOptions: { preloadModules: [workflowsPath], webpackConfigHook: workflowSources.webpackConfigHook },
   taskQueue: byHandQueue,
   connection,
   namespace,
