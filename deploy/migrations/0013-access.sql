@@ -40,6 +40,14 @@ grant select (id, person_id, agency_id, unit_id, username, valid_to) on account 
 grant select on assignment to luutrinh_web;
 create policy own_agency on account for select to luutrinh_web using (agency_id = (select law.acting_agency()));
 create policy own_agency on person for select to luutrinh_web using (exists (select 1 from account a where a.person_id = person.id));
+-- The name to an account of the own agency, by these policies.
+create function law.colleague_name(of_account uuid) returns text
+language plpgsql stable strict cost 1000 set search_path = law, public, pg_temp as $$
+begin
+  return (select p.full_name from account a join person p on p.id = a.person_id where a.id = of_account);
+end $$;
+revoke execute on function law.colleague_name from public;
+grant execute on function law.colleague_name to luutrinh_web;
 create policy own_agency on assignment for select to luutrinh_web using (exists (select 1 from account a where a.id = account_id));
 
 -- What the acting person has in hand. Policies ask these and not the tables: a table's own policies would be planned into every statement once for

@@ -44,6 +44,11 @@ export const gatesOfRecords: Gate[] = [
   { call: () => `select law.own_personal_id()`, others: 'nothing', but: { subject: 'done' } },
   { call: () => `select law.own_records()`, others: 'nothing', but: { subject: 'done' } },
   {
+    call: ({ g }) => `select law.colleague_name('${g.people.clerk.account}')`,
+    others: 'done',
+    but: { nobody: 'nothing', stranger: 'nothing', operator: 'nothing', officeSupervisor: 'nothing' },
+  },
+  {
     call: ({ record }) => `select law.sees_record('${record}')`,
     others: 'nothing',
     but: { ...readers, ...seesStatus, subject: 'done' },

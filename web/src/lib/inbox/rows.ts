@@ -24,12 +24,10 @@ export interface TaskRow {
   dueOn: string | null;
   openedAt: Date;
   endedAt: Date | null;
-  /** The holder's account; null while nobody has taken it. */
-  holder: string | null;
-  holderName: string | null;
   /** Who delegated it and gets it back; null while the holder has it in their own right. */
   owner: string | null;
-  ownerName: string | null;
+  /** Of a task the reader delegated its holder, of one delegated to the reader its owner. */
+  otherName: string | null;
   /** The last time a superior was asked about it. */
   escalation: Escalation | null;
   hold: Hold | null;

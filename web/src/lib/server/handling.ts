@@ -7,7 +7,7 @@ import { lastEscalation, readEscalated } from './escalations.ts';
 export async function readHandling(tx: Tx, acting: Acting, task: string, instance: string): Promise<Handling> {
   const [row] = await tx<Omit<Handling, 'escalated'>[]>`
     select t.owner = ${acting.account} and t.assignee <> ${acting.account} as "mineToRecall",
-      (select w.full_name from account a join person w on w.id = a.person_id where a.id = t.owner) as owner,
+      law.colleague_name(t.owner) as owner,
       (select json_build_object('kind', h.kind, 'by', w.full_name, 'reason', h.reason, 'at', h.at, 'mine', h.by_account = ${acting.account})
        from handover h join account a on a.id = h.by_account join person w on w.id = a.person_id
        where h.task_id = t.id order by h.at desc limit 1) as last,

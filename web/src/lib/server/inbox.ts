@@ -22,13 +22,12 @@ const suspendedOf = (tx: Tx, instance: Fragment): Fragment =>
   tx`(select s.reason from suspension s where s.instance_id = ${instance} and s.resumed_at is null)`;
 
 export async function readTasks(tx: Tx, asked: Asked): Promise<Counted<TaskRow>> {
-  const { acting } = asked;
+  const { acting, filter } = asked;
   const { ids, total } = await readPage(tx, asked);
   const rows = await tx<TaskRow[]>`
     select t.id, t.${tx(nameColumn())} as name, p.${tx(nameColumn())} as procedure, r.full_name as subject, d.doc_no || '/' || d.doc_symbol as paper, t.loop_index as "loopIndex",
-      t.loop_count as "loopCount", t.due_on as "dueOn", t.opened_at as "openedAt", t.ended_at as "endedAt", t.assignee as holder,
-      (select w.full_name from account a join person w on w.id = a.person_id where a.id = t.assignee) as "holderName", t.owner,
-      (select w.full_name from account a join person w on w.id = a.person_id where a.id = t.owner) as "ownerName",
+      t.loop_count as "loopCount", t.due_on as "dueOn", t.opened_at as "openedAt", t.ended_at as "endedAt", t.owner,
+      law.colleague_name(${tx(filter.tab === 'delegated' ? 't.assignee' : 't.owner')}) as "otherName",
       ${lastEscalation(tx, 't.id')} as escalation, ${holdOf(tx, 't')} as hold, ${suspendedOf(tx, tx`t.root_id`)} as suspended,
       ${barredBy(tx, acting.person)} as "barredBy"
     from user_task t join procedure p on p.id = t.procedure_id left join document d on t.record_id is null and d.instance_id = t.root_id

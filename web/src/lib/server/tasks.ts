@@ -15,8 +15,8 @@ export async function readTask(tx: Tx, acting: Acting, id: string): Promise<Task
   const [row] = await tx<TaskRow[]>`
     select t.id, t.instance_id as instance, t.${name} as name, p.${name} as procedure, t.state, t.deeds, t.subject_ref as "subjectRef",
       t.loop_index as "loopIndex", t.loop_count as "loopCount", t.due_on as "dueOn", t.ended_at as "endedAt", t.assignee as holder,
-      (select w.full_name from account a join person w on w.id = a.person_id where a.id = t.assignee) as "holderName",
-      (select w.full_name from account a join person w on w.id = a.person_id where a.id = t.completed_by) as "completedBy",
+      law.colleague_name(t.assignee) as "holderName",
+      law.colleague_name(t.completed_by) as "completedBy",
       case when r.id is not null then json_build_object('id', r.id, 'fullName', r.full_name, 'birthDate', r.birth_date,
         'officialNo', r.official_no, 'state', r.state, 'regime', r.handling_regime, 'level', r.secret_level) end as record,
       exists (select 1 from hold h where h.record_id = t.record_id and h.released_at is null) as held,

@@ -22,7 +22,7 @@ export async function readIncidents(tx: Tx, of: 'open' | { instance: string }): 
     select x.id, x.instance_id as instance, x.element, x.code, x.params, p.${tx(nameColumn())} as procedure, r.full_name as subject,
       x.raised_at as "raisedAt", x.resolved_at as "resolvedAt", i.definition_sha256 as definition,
       x.element_instance ~ '/[0-9]+$' as retryable,
-      (select w.full_name from account a join person w on w.id = a.person_id where a.id = x.resolved_by) as "resolvedBy",
+      law.colleague_name(x.resolved_by) as "resolvedBy",
       (select coalesce(json_agg(json_build_object('by', w.full_name, 'at', y.at, 'reason', y.reason) order by y.at desc), '[]')
        from incident z join incident_retry y on y.incident_id = z.id join account a on a.id = y.by_account join person w on w.id = a.person_id
        where z.element_instance = x.element_instance) as retries

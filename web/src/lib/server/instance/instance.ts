@@ -10,7 +10,7 @@ export async function readHead(tx: Tx, id: string): Promise<InstanceHead | null>
     select i.id, i.parent_id as parent, p.${name} as procedure, i.procedure_id as "procedureId", d.version, i.definition_sha256 as definition,
       ${countedBy(tx)} as rules, i.state, i.end_state as "endState", i.started_at as "startedAt", i.ended_at as "endedAt", u.${name} as unit,
       i.unit_id as "unitId", i.record_id as record, r.full_name as subject,
-      (select w.full_name from account a join person w on w.id = a.person_id where a.id = i.started_by) as "startedBy",
+      law.colleague_name(i.started_by) as "startedBy",
       exists (select 1 from hold h where h.record_id = i.record_id and h.released_at is null) as held,
       (select coalesce(jsonb_agg(jsonb_build_object('from', f.version, 'to', t.version, 'at', x.at, 'by', w.full_name) order by x.at), '[]')
        from instance_migration x join migration_plan y on y.id = x.plan_id join definition f on f.sha256 = y.from_sha256
@@ -25,8 +25,8 @@ export async function readHead(tx: Tx, id: string): Promise<InstanceHead | null>
 export function readOpenSteps(tx: Tx, id: string): Promise<OpenStep[]> {
   return tx<OpenStep[]>`
     select t.id, t.instance_id as instance, t.element, t.${tx(nameColumn())} as name, t.due_on as "dueOn", t.opened_at as "openedAt",
-      (select w.full_name from account a join person w on w.id = a.person_id where a.id = t.assignee) as holder,
-      (select w.full_name from account a join person w on w.id = a.person_id where a.id = t.owner) as owner
+      law.colleague_name(t.assignee) as holder,
+      law.colleague_name(t.owner) as owner
     from user_task t where (t.instance_id = ${id} or t.instance_id like ${id} || '/%') and t.state = 'OPEN' order by t.due_on nulls last, t.opened_at`;
 }
 
@@ -40,7 +40,7 @@ export function readChildren(tx: Tx, id: string): Promise<Child[]> {
 export function readPacks(tx: Tx, id: string): Promise<PackHead[]> {
   return tx<PackHead[]>`
     select e.id, e.sha256, e.issued_at as "issuedAt",
-      (select w.full_name from account a join person w on w.id = a.person_id where a.id = e.issued_by) as "issuedBy"
+      law.colleague_name(e.issued_by) as "issuedBy"
     from evidence_pack e where e.instance_id = ${id} order by e.issued_at desc`;
 }
 

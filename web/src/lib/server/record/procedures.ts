@@ -7,7 +7,7 @@ export async function readProcedures(tx: Tx, record: string): Promise<RunningPro
   const name = tx(nameColumn());
   return tx<RunningProcedure[]>`
     select i.id, p.${name} as name, i.started_at as "startedAt", i.state = 'INCIDENT' as incident,
-      (select w.full_name from account a join person w on w.id = a.person_id where a.id = i.started_by) as "startedBy",
+      law.colleague_name(i.started_by) as "startedBy",
       (select d.due_on from duty y join duty_due_date d on d.duty_id = y.id where y.instance_id = i.id and y.state = 'OPEN'
        order by d.n desc limit 1) as "dueOn",
       (select coalesce(json_agg(json_build_object('task', t.id, 'name', t.${name}, 'holder', w.full_name) order by t.opened_at), '[]')
