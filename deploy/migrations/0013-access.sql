@@ -99,7 +99,7 @@ grant execute on function law.own_personal_id to luutrinh_web;
 grant select on e_record to luutrinh_web;
 create policy ground on e_record for select to luutrinh_web using (
   unit_id = any ((select law.acting_units('REC', 'REV', 'APP', 'SUP', 'HEAD', 'AUD'))::uuid[])
-  or id = any ((select law.records_in_hand())::uuid[])
+  or id in (select unnest(law.records_in_hand()))
   or (state = 'APPROVED' and personal_id = (select law.own_personal_id())));
 
 -- Whether whoever asks sees the record, their own record, its contents, as the policies of e_record say: these run with the asker's rights. A policy

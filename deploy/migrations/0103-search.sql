@@ -93,10 +93,10 @@ begin atomic
   select distinct q.due_on, q.priority, q.opened_at, q.task_id from task_queue q
   where q.queue = any ((select law.acting_queues())::text[]) and (of_procedure is null or q.procedure_id = of_procedure)
     and q.due_on between due_from and due_until
-    and q.words || ' ' || case
-      when q.subject_unit = any ((select law.acting_units('REC', 'REV', 'APP', 'SUP', 'HEAD', 'AUD'))::uuid[]) or q.record_id = any ((select law.granted_records())::uuid[])
-      then coalesce(q.subject, '') else '' end
-      like all ((select array_agg('%' || law.as_pattern(w) || '%') from unnest(typed) w)::text[]);
+    and concat_ws(' ', q.words, q.subject) like all ((select array_agg('%' || law.as_pattern(w) || '%') from unnest(typed) w)::text[])
+    and (q.subject_unit = any ((select law.acting_units('REC', 'REV', 'APP', 'SUP', 'HEAD', 'AUD'))::uuid[])
+      or q.record_id in (select unnest(law.granted_records()))
+      or q.words like all ((select array_agg('%' || law.as_pattern(w) || '%') from unnest(typed) w)::text[]));
 end;
 revoke execute on function law.unmarked, law.record_conditions, law.records_query, law.as_pattern, law.granted_records, law.find_records,
   law.name_waiting, law.rename_waiting, law.waiting_named from public;

@@ -9,5 +9,6 @@ begin
 end $$;
 revoke execute on function law.is_told_of from public;
 grant execute on function law.is_told_of to luutrinh_web;
-create policy told on process_instance for select to luutrinh_web using ((select law.acting_roles()) && array['SEC'] and law.is_told_of(id));
-create policy told on user_task for select to luutrinh_web using ((select law.acting_roles()) && array['SEC'] and law.is_told_of(instance_id));
+-- Postgres asks a table's policies in the falling order of their names: this one, which costs most, comes last.
+create policy by_notice on process_instance for select to luutrinh_web using ((select law.acting_roles()) && array['SEC'] and law.is_told_of(id));
+create policy by_notice on user_task for select to luutrinh_web using ((select law.acting_roles()) && array['SEC'] and law.is_told_of(instance_id));
