@@ -3,7 +3,7 @@ import type { Figure } from '../../../deploy/measuring/modules.ts';
 import type { Found } from '../cases.ts';
 import { parting, scriptOf } from './compared.ts';
 import { openStage, type Ground } from './ground.ts';
-import { perform } from './perform.ts';
+import { perform, type Performance } from './perform.ts';
 import { playable, playAll } from './played.ts';
 
 export const id = 'conformance-replayed';
@@ -14,12 +14,24 @@ export const title = 'every conformance case with no workflow in the cache: afte
 /** @param named parts of the names of the cases to play; all when there are none */
 export async function run(_stack: unknown, named: string[]): Promise<Figure[]> {
   let states = 0;
+  let anew = 0;
   const value = await playAll('replayed', playable(named), async (ground: Ground) => {
     const kept = await openStage(ground, 'kept', { worker: {} });
-    const replayed = await openStage(ground, 'replayed', { worker: { maxCachedWorkflows: 0 } });
+    const forgetful = () => openStage(ground, 'replayed', { worker: { maxCachedWorkflows: 0 } });
+    let replayed = await forgetful();
+    /** Temporal's core without a cache has been seen to take no task any more ("run which already has one"): a case is then begun anew, once. */
+    const performed = async (found: Found): Promise<Performance> => {
+      const once = await perform(ground, replayed, await scriptOf(found));
+      if (!once.stopped?.includes('not within')) return once;
+      process.stderr.write(`${found.name}: ${once.stopped}: begun anew by another worker\n`);
+      anew += 1;
+      await replayed.end();
+      replayed = await forgetful();
+      return perform(ground, replayed, await scriptOf(found));
+    };
     const difference = async (found: Found): Promise<string | undefined> => {
       const before = await perform(ground, kept, await scriptOf(found));
-      const after = await perform(ground, replayed, await scriptOf(found));
+      const after = await performed(found);
       const at = before.states.findIndex((state, i) => state !== after.states[i]);
       states += after.states.length;
       return parting(found, after) ?? (at < 0 ? undefined : `after move ${at + 1}: ${before.states[at]} came back as ${after.states[at]}`);
@@ -29,5 +41,6 @@ export async function run(_stack: unknown, named: string[]): Promise<Figure[]> {
   return [
     { name: 'cases replayed at every step', value, unit: '' },
     { name: 'states the same byte by byte', value: states, unit: '' },
+    { name: 'begun anew because the worker stood still', value: anew, unit: '' },
   ];
 }
