@@ -1,10 +1,11 @@
 /** What throw and end events throw (clause 10.5.4): commands to the world at once, effects in the scope once the event is over. */
+import { caught } from './caught.ts';
 import { cancelTransaction, compensationFor } from './compensation.ts';
 import type { Element } from './definition.ts';
 import { throwError, throwEscalation } from './errors.ts';
 import { eventsOf } from './event-definition.ts';
 import type { CompensationDefinition, EventDefinition, Eventful } from './event-definition.ts';
-import type { ElementInstance, Variables } from './instance.ts';
+import type { ElementInstance, Subscription, Variables } from './instance.ts';
 import { endInstance } from './lifecycle.ts';
 import type { Run } from './run.ts';
 import { messageOf, nameOf } from './subscriptions.ts';
@@ -54,7 +55,10 @@ const effects: {
 } = {
   terminate: (run, { id }) => terminateInside(run, id, 'terminated'),
   cancel: (run, scope) => cancelTransaction(run, scope),
-  signal: (run, _scope, effect) => void run.signals.push(effect),
+  signal: (run, scope, effect) => {
+    run.signals.push(effect);
+    interruptAround(run, scope, effect);
+  },
   compensation: (run, scope, { event }) => compensationFor(run, scope, event),
   error: (run, scope, { code, variables }) => {
     if (!throwError(run, scope, code, variables)) endInstance(run, code);
@@ -63,3 +67,20 @@ const effects: {
     if (!throwEscalation(run, scope, code, variables)) run.command({ kind: 'escalate', ...from, code, variables });
   },
 };
+
+/** A signal that ends what is around its thrower does so at once, so that nothing after it begins; others hear it when no token moves. */
+function interruptAround(run: Run, scope: ElementInstance, { signal, variables }: { signal: string; variables: Variables }): void {
+  const around = new Set<number>();
+  for (let at: ElementInstance | undefined = scope; at; at = at.id === 0 ? undefined : run.find(at.scope)) around.add(at.id);
+  const ends = (one: Subscription) =>
+    one.kind === 'signal' && one.signal === signal && around.has(one.instance) && isInterrupting(run.element(one.element));
+  for (const { id } of run.instance.subscriptions.filter(ends)) {
+    const still = run.subscription(id);
+    if (still) caught(run, still, variables);
+  }
+}
+
+/** On the boundary, or at the start of an event sub-process. */
+function isInterrupting(event: Element): boolean {
+  return event.type === 'boundaryEvent' ? event.interrupting : event.type === 'startEvent' && event.interrupting !== false;
+}

@@ -7,7 +7,7 @@ const conditions =
 export const serviceType = 'betsy';
 
 export function translate(xml: string): string {
-  return xml
+  return served(xml)
     .replace(/<((?:\w+:)?)definitions\b/, `<$1definitions ${namespace}`)
     .replace(/<((?:\w+:)?)script>([^<]*)<\/\1script>/g, (_all, prefix: string, token: string) =>
       job(prefix, token.trim()),
@@ -17,6 +17,15 @@ export function translate(xml: string): string {
       (_all, open: string, _prefix: string, _tag: string, body: string, close: string) =>
         `${open}<![CDATA[${feel(plain(body))}]]>${close}`,
     );
+}
+
+/** A service that says nothing of what it calls is done when it is asked. */
+function served(xml: string): string {
+  return xml.replace(
+    /<((?:\w+:)?)serviceTask\b((?:[^>"]|"[^"]*")*?)(\/?)>/g,
+    (_all, prefix: string, attributes: string, empty: string) =>
+      `<${prefix}serviceTask${attributes}>${job(prefix, '')}${empty ? `</${prefix}serviceTask>` : ''}`,
+  );
 }
 
 function job(prefix: string, token: string): string {
