@@ -33,6 +33,7 @@ export function load(event) {
     const rules = await rulesOf(tx, task.rules);
     const form = await readForm(tx, task.form);
     const mine = task.state === 'OPEN' && task.holder === acting.account;
+    const document = await readDocument(tx, task.instance);
     return {
       task,
       mine,
@@ -46,12 +47,12 @@ export function load(event) {
       history: await readHistory(tx, task.instance),
       handling: await readHandling(tx, acting, task.id, task.instance),
       parts: mine || task.state === 'COMPLETED' ? await readParts(tx, { form: form.form, acting, task }) : {},
-      document: await readDocument(tx, task.instance),
+      document,
       suspension: task.state === 'OPEN' ? await readSuspension(tx, task.instance) : null,
       mismatch: await readCase(tx, task.instance),
       warning: task.held && task.record ? await readWarning(tx, task.record.id) : null,
       pages: [
-        ...(await readDocumentPages(tx, task.instance)),
+        ...(document ? await readDocumentPages(tx, task.instance) : []),
         ...(task.record ? await readComponentPages(tx, task.record.id) : []),
       ],
     };
