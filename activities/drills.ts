@@ -63,7 +63,8 @@ export const createDrills = (db: Db, backup: BackupWorld | undefined) => {
     /** P06 step 7: nothing of the copy stays. @returns { passed } */
     'drill.destroy': ({ instance, elementInstance }: ServiceCall): Promise<Result> =>
       whileBeating(async () => {
-        await destroyBeside(ready().beside);
+        const [row] = await db<{ stands: boolean }[]>`select law.copy_stands(${instance}) as stands`;
+        if (row!.stands) await destroyBeside(ready().beside);
         return asService(db`select law.drill_destroyed(${instance}, ${elementInstance}) as result`);
       }),
   };

@@ -50,13 +50,15 @@ export function createExchange({ id, parent, mailbox }: { id: string; parent: In
         say(batch, { do: 'escalate', id: nextId(batch), code, variables });
       },
     },
-    /** Told twice it is heard once. */
+    /** Told twice it is heard once; told too early, by somebody who guessed its id or before a suspension ended, it is heard when it is there. */
     hear({ id: delivery, subscription }: Told): void {
       if (heard.has(delivery)) return;
       heard.add(delivery);
       const read = async () => {
         const event = await hearEvent({ instance: id, delivery });
-        return event ? { event, delivery } : undefined;
+        if (event) return { event, delivery };
+        heard.delete(delivery);
+        return undefined;
       };
       mailbox.deliver({ key: deliveryKey(delivery), read, fromPostgres: true, ...(subscription === undefined ? {} : { subscription }) });
     },

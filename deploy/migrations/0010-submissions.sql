@@ -162,6 +162,7 @@ begin
     end if;
     insert into process_instance (id, procedure_id, definition_sha256, rules_sha256, agency_id, unit_id, started_by)
     select of_instance, s.procedure_id, of_definition, of_rules, u.agency_id, u.id, s.account_id from unit u where u.id = s.unit_id;
+    perform law.catch_up_with_calendar(of_instance);
     -- Confirmed from the first: the workflow that asks is in a history, and asks until it is answered.
     insert into acceptance (element_instance, instance_id, submission_id, variables, confirmed_at)
     values (of_instance || '/start', of_instance, s.id, mapped, clock_timestamp());

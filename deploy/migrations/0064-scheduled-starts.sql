@@ -62,6 +62,7 @@ begin
   from unit u where u.agency_id = s.agency_id order by u.keeps_records desc, u.id limit 1
   on conflict (id) do nothing;
   if found then
+    perform law.catch_up_with_calendar(s.instance_id);
     perform law.record_act('instance-scheduled', s.instance_id, null,
       jsonb_build_object('procedure', s.procedure_id, 'period', s.period, 'definition', of_definition, 'rules', of_rules));
   end if;

@@ -71,6 +71,17 @@ begin atomic
   where c.set_id = of_set and c.state = 'VERIFIED' and m.state in ('IN_USE', 'FULL') order by m.registered_at, m.id;
 end;
 
+-- There is one throw-away database: the next drill begins when the copy of the one before is destroyed, or its instance has ended without it.
+create function law.must_stand_alone(d restore_drill) returns void
+language plpgsql security definer set search_path = law, public, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('luutrinh drill'));
+  if exists (select 1 from restore_drill o join process_instance i on i.id = o.instance_id
+    where o.id <> d.id and o.state in ('APPROVED', 'RESTORED') and i.ended_at is null) then
+    perform law.refuse('drill-under-way', 'cir-10-5');
+  end if;
+end $$;
+
 -- The answers of the procedure's forms, where they take effect.
 create function law.take_up_drill() returns trigger
 language plpgsql security definer set search_path = law, public, pg_temp as $$
@@ -90,6 +101,7 @@ begin
     if d.id is null then return null; end if;
     if form = 'restore-drill-approve' then
       if (select person_id from account where id = d.asked_by) = s.person_id then perform law.refuse('drill-own', 'cir-10-10'); end if;
+      if s.answers ->> 'approved' = 'yes' then perform law.must_stand_alone(d); end if;
       update restore_drill set state = case when s.answers ->> 'approved' = 'yes' then 'APPROVED' else 'REFUSED' end, decided_by = s.account_id, decided_at = now()
       where id = d.id and state = 'ASKED';
       perform law.record_act('drill-decided', d.instance_id, null, jsonb_build_object('drill', d.id, 'approved', s.answers ->> 'approved'));
@@ -112,8 +124,6 @@ begin
   if d.id is null or d.decided_by is null or d.state in ('ASKED', 'REFUSED') then perform law.refuse('drill-not-approved', 'cir-10-10'); end if;
   if d.state <> 'APPROVED' then return null; end if;
   if not exists (select 1 from law.copies_to_restore(d.set_id)) then perform law.refuse('drill-set-unknown', 'cir-10-5'); end if;
-  -- One throw-away copy at a time.
-  perform pg_advisory_xact_lock(hashtext('luutrinh drill'));
   update restore_drill set attempt = as_attempt, progress = '{}' where id = d.id;
   return (
     select jsonb_build_object('drill', d.id, 'set', s.id, 'manifest', s.facts ->> 'manifestSha256', 'copies',
@@ -148,6 +158,11 @@ begin
   return law.keep_effect(of_element_instance, 'drill-restored', of_instance, jsonb_build_object('equal', is_equal));
 end $$;
 
+-- Whether the copy that stands there is this drill's: one that is destroyed already must not take away the next one's.
+create function law.copy_stands(of_instance text) returns boolean
+language sql stable security definer set search_path = law, public, pg_temp
+return exists (select 1 from restore_drill where instance_id = of_instance and state in ('APPROVED', 'RESTORED'));
+
 -- The copy is gone, and with it what was shown of it. @returns { passed }
 create function law.drill_destroyed(of_instance text, of_element_instance text) returns jsonb
 language plpgsql security definer set search_path = law, public, pg_temp as $$
@@ -170,7 +185,7 @@ create policy of_drill on audit for select to luutrinh_web using (
   record_id is null and instance_id is not null and (select law.acting_roles()) && array['BKP', 'SUP', 'AUD', 'HEAD']
   and exists (select 1 from restore_drill d where d.instance_id = audit.instance_id));
 
-revoke execute on function law.copies_to_restore, law.record_figures, law.live_figures, law.tell_drill, law.take_up_drill, law.begin_drill, law.drill_progress, law.drill_restored,
+revoke execute on function law.copies_to_restore, law.record_figures, law.live_figures, law.tell_drill, law.must_stand_alone, law.take_up_drill, law.copy_stands, law.begin_drill, law.drill_progress, law.drill_restored,
   law.drill_destroyed from public;
 grant execute on function law.live_figures to luutrinh_web;
-grant execute on function law.begin_drill, law.drill_progress, law.drill_restored, law.drill_destroyed to luutrinh_worker;
+grant execute on function law.begin_drill, law.drill_progress, law.drill_restored, law.copy_stands, law.drill_destroyed to luutrinh_worker;

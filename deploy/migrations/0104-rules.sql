@@ -126,6 +126,7 @@ begin
   end loop;
   moved := law.move_duties(v.body);
   perform law.amend_instances(v.body);
+  perform law.recount_timed_starts();
   perform law.record_act('calendar-approved', null, null, jsonb_build_object('version', of_version, 'moved', moved));
   return moved;
 end $$;

@@ -70,12 +70,20 @@ end $$;
 -- The worker wakes up; what it has to do it reads.
 create function law.wake_carrier() returns void language sql volatile as $$ select pg_notify('carrier', '') $$;
 
+-- A message or a signal waits until its suspended instance is resumed (0153). What a called process says does not: it was accepted before.
+create function law.waits_for_resumption(d delivery) returns boolean
+language plpgsql stable security definer set search_path = law, public, pg_temp as $$
+begin
+  return d.event ->> 'kind' <> 'child-escalated' and law.is_suspended(d.instance_id);
+end $$;
+
 -- Told to nobody yet, or half a minute ago and not heard; of instances that still run. In no order: one that can't be told keeps no other waiting.
 create function law.untold() returns table (instance_id text, id text, subscription int)
 language sql stable security definer set search_path = law, public, pg_temp
 begin atomic
   select d.instance_id, d.id, d.subscription from delivery d join process_instance i on i.id = d.instance_id
   where d.heard_at is null and d.taken_at is null and i.state <> 'ENDED' and (d.told_at is null or d.told_at < clock_timestamp() - interval '30 seconds')
+    and not law.waits_for_resumption(d)
   order by random() limit 200;
 end;
 
@@ -85,12 +93,13 @@ begin atomic
   update delivery set told_at = clock_timestamp() where instance_id = of_instance and id = of_id;
 end;
 
--- What an instance was told of. Null when there is no such thing for it, or it has stepped on it: whoever says so is mistaken (M19).
+-- What an instance was told of. Null when there is no such thing for it, or it has stepped on it: whoever says so is mistaken (M19); or
+-- when it is suspended.
 create function law.hear(of_instance text, of_id text) returns jsonb
 language sql security definer set search_path = law, public, pg_temp
 begin atomic
   update delivery set heard_at = coalesce(heard_at, clock_timestamp())
-  where instance_id = of_instance and id = of_id and taken_at is null
+  where instance_id = of_instance and id = of_id and taken_at is null and not law.waits_for_resumption(delivery)
   returning jsonb_build_object('event', event, 'content', content);
 end;
 
@@ -101,5 +110,5 @@ begin atomic
   update delivery set told_at = null, heard_at = null where instance_id = of_instance and taken_at is null;
 end;
 
-revoke execute on function law.wake_carrier, law.untold, law.delivery_told, law.hear, law.tell_again from public;
+revoke execute on function law.wake_carrier, law.waits_for_resumption, law.untold, law.delivery_told, law.hear, law.tell_again from public;
 grant execute on function law.untold, law.delivery_told, law.hear to luutrinh_worker;

@@ -94,6 +94,7 @@ begin
   from definition d where d.sha256 = s.definition_sha256
   on conflict (id) do nothing;
   if found then
+    perform law.catch_up_with_calendar(s.instance_id);
     perform law.record_act('instance-started-by-event', s.instance_id, null,
       jsonb_build_object('definition', of_definition, 'rules', of_rules, 'element', s.element, 'cause', s.cause));
   end if;

@@ -73,5 +73,12 @@ begin
   return planned;
 end $$;
 
-revoke execute on function law.timed_starts, law.agencies_of_start, law.move_timed_start from public;
+-- Another calendar: first times to come are worked out again; what repeats goes on from its last.
+create function law.recount_timed_starts() returns void
+language sql security definer set search_path = law, public, pg_temp
+begin atomic
+  delete from timed_start where fired = 0 and at > clock_timestamp();
+end;
+
+revoke execute on function law.recount_timed_starts, law.timed_starts, law.agencies_of_start, law.move_timed_start from public;
 grant execute on function law.timed_starts, law.move_timed_start to luutrinh_worker;

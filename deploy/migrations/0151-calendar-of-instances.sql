@@ -43,6 +43,21 @@ begin
   end loop;
 end $$;
 
+-- An instance that begins was planned under rules of its day. Where another calendar came meanwhile it is told of that one, and keeps the
+-- terms it was planned under (0.4).
+create function law.catch_up_with_calendar(of_instance text) returns void
+language plpgsql security definer set search_path = law, public, pg_temp as $$
+declare planned jsonb; next jsonb;
+begin
+  select c.body into planned from process_instance i join content c on c.sha256 = i.rules_sha256
+  where i.id = of_instance and i.rules_sha256 <> (select sha256 from rules_in_force);
+  if planned is null then return; end if;
+  select c.body -> 'calendar' into next from rules_in_force join content c using (sha256);
+  if planned #> '{calendar,days}' = next -> 'days' then return; end if;
+  insert into instance_rules (instance_id, n, rules_sha256)
+  values (of_instance, 1, law.keep_rules(jsonb_build_object('calendar', next, 'legal', planned -> 'legal'), 'infinity'));
+end $$;
+
 -- What its caller counts by, and what the caller is still to be told.
 create function law.inherit_rules(caller process_instance, called text) returns void
 language plpgsql security definer set search_path = law, public, pg_temp as $$
@@ -85,5 +100,5 @@ end $$;
 alter table instance_rules enable row level security;
 grant select on instance_rules to luutrinh_web;
 create policy of_instance on instance_rules for select to luutrinh_web using (exists (select 1 from process_instance i where i.id = instance_id));
-revoke execute on function law.rules_of_instance, law.amend_instances, law.inherit_rules, law.rules_to_tell, law.untold_rules, law.keep_moved from public;
+revoke execute on function law.rules_of_instance, law.amend_instances, law.catch_up_with_calendar, law.inherit_rules, law.rules_to_tell, law.untold_rules, law.keep_moved from public;
 grant execute on function law.rules_to_tell, law.untold_rules to luutrinh_worker;

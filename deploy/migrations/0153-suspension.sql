@@ -1,6 +1,6 @@
 -- A supervisor suspends an instance with all that it called, and resumes it, each with a reason. Meanwhile nobody completes a task of it;
 -- terms of the law go on, and its timers as the legal profile says (`suspension.timers`: GO_ON, also where it is silent, or STOP). What was
--- accepted before is carried out.
+-- accepted before is carried out; messages and signals wait until it is resumed.
 
 create table suspension (
   id uuid primary key default uuidv7(),
@@ -17,12 +17,14 @@ create table suspension (
 create unique index one_suspension on suspension (instance_id) where resumed_at is null;
 create trigger permanent before delete or truncate on suspension for each statement execute function law.permanent();
 
+create function law.is_suspended(of_instance text) returns boolean
+language sql stable security definer set search_path = law, public, pg_temp
+return exists (select 1 from suspension where instance_id = split_part(of_instance, '/', 1) and resumed_at is null);
+
 create function law.must_not_be_suspended(of_instance text) returns void
 language plpgsql stable security definer set search_path = law, public, pg_temp as $$
 begin
-  if exists (select 1 from suspension where instance_id = split_part(of_instance, '/', 1) and resumed_at is null) then
-    perform law.refuse('instance-suspended', 'drf-2-3');
-  end if;
+  if law.is_suspended(of_instance) then perform law.refuse('instance-suspended', 'drf-2-3'); end if;
 end $$;
 
 -- The instance, locked, if the acting person supervises it.
@@ -68,6 +70,9 @@ begin
   where instance_id = i.id and resumed_at is null;
   if not found then perform law.refuse('instance-not-suspended'); end if;
   perform law.record_act('instance-resumed', i.id, i.record_id, jsonb_build_object('reason', law.reason_of(why)));
+  -- At once, not when they would be told again.
+  update delivery set told_at = null where split_part(instance_id, '/', 1) = i.id and heard_at is null and taken_at is null;
+  perform law.wake_carrier();
   return law.tell_family(i, 'resumed', law.reason_of(why));
 end $$;
 
@@ -89,6 +94,6 @@ begin
   return exists (select 1 from process_instance i where i.id = of_instance) or exists (select 1 from user_task t where t.root_id = of_instance);
 end $$;
 create policy of_instance on suspension for select to luutrinh_web using (law.sees_instance(instance_id));
-revoke execute on function law.must_not_be_suspended, law.supervised_instance, law.tell_family, law.suspend_instance, law.resume_instance,
+revoke execute on function law.is_suspended, law.must_not_be_suspended, law.supervised_instance, law.tell_family, law.suspend_instance, law.resume_instance,
   law.suspend_called, law.sees_instance from public;
 grant execute on function law.suspend_instance, law.resume_instance, law.sees_instance to luutrinh_web;

@@ -9,18 +9,21 @@ import { after, before, test } from 'node:test';
 import type { Clerk } from '../../deploy/demo/clerk.ts';
 import { openDb, type Db } from '../../platform/db.ts';
 import { stack } from '../stack.ts';
+import { takeDrillTurn } from './drill-turn.ts';
 import { newDuty, type Duty } from './duty.ts';
 
 let duty: Duty;
 let owner: Db;
 let drill: Db;
+let giveBack: () => Promise<void>;
 before(async () => {
+  giveBack = await takeDrillTurn();
   duty = await newDuty();
   owner = openDb(stack().databases.owner, { max: 2 });
   drill = openDb(stack().drill, { max: 1 });
 });
 after(async () => {
-  await Promise.all([duty.end(), owner.end(), drill.end()]);
+  await Promise.all([duty.end(), owner.end(), drill.end(), giveBack()]);
 });
 
 test('R-CIR-10.4 (2/2) P05: a set asked for by the operator is cut, encrypted, on two media with their place and custodian, read back; minutes and custody follow', async () => {
@@ -79,6 +82,9 @@ test('R-CIR-10.5 (1/2) a set restored beside the running system equals its manif
     where d.instance_id = ${asked}`);
   assert.ok(sample.length > 0);
   assert.equal((await operator.read((tx) => tx`select 1 from drill_sample`)).length, 0, 'the operator opens no record');
+  const second = await askFor(operator, set.id);
+  await assert.rejects(supervisor.complete(second, 'approve', () => ({ approved: 'yes' })), /drill-under-way/, 'one copy at a time');
+  await supervisor.complete(second, 'approve', () => ({ approved: 'no', reason: 'Một đợt khác đang mở.' }));
   await verifier.complete(asked, 'sample', () => ({ equal: 'yes' }));
   await operator.complete(asked, 'minutes', () => ({ minutes_no: 'BBPH-11' }));
   assert.equal(await duty.endOf(asked), 'DRILL_OK');

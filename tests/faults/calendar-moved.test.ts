@@ -77,6 +77,17 @@ const kept = (instance: string) =>
   desk.owner<{ calendar: string; moved: { element: string; was: string; is: string }[] | null }[]>`
     select calendar_version as calendar, moved from instance_rules join rules on sha256 = rules_sha256 where instance_id = ${instance} order by n`;
 
+/** A weekly look that was missed long ago, written down and not begun. @returns the instance */
+async function plannedStart(): Promise<string> {
+  const worker = openDb(stack().databases.worker, { max: 1 });
+  const day = isoDate(dayNumber(today)! - 350);
+  await worker`select law.plan_scheduled('weekly', ${day})`;
+  await worker.end();
+  const [row] = await desk.owner<{ instance: string }[]>`
+    select instance_id as instance from scheduled_start where period = law.period_of('weekly', ${day}) order by planned_at limit 1`;
+  return row!.instance;
+}
+
 /** A weekday that all its terms count. */
 const dayOff = (): string => {
   let day = dayNumber(today)! + 200;
@@ -99,6 +110,7 @@ test('A-37 what waits is moved when the worker is there again, listed with its c
   const doneBefore = await dueOf('handlingRegime');
   await people.proposer.read((tx) => tx`select law.propose_calendar(${version}, ${tx.json(days)}, 'Thông báo 7/TB')`);
   const restarted = kill('worker');
+  const planned = await plannedStart();
   await people.approver.read((tx) => tx`select law.approve_calendar(${version})`);
   assert.deepEqual(await kept(one.instance).then((rows) => rows.map((row) => ({ ...row }))), [{ calendar: version, moved: null }]);
   await restarted();
@@ -119,6 +131,11 @@ test('A-37 what waits is moved when the worker is there again, listed with its c
   assert.deepEqual(acts.map((act) => ({ ...act })), [{ calendar: version, count: 6 }]);
   assert.equal(await dueOf('handlingRegime'), doneBefore);
   assert.deepEqual(await kept(ended), []);
+  const [begun] = await until('what was planned under the calendar before has begun', async () => {
+    const rows = await kept(planned);
+    return rows.length > 0 && rows;
+  });
+  assert.equal(begun!.calendar, version);
 });
 
 test('an instance that has lost its memory goes the same way again, and its next run keeps it', async () => {

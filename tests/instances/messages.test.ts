@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { Refused } from '../../platform/db.ts';
+import { act, Refused, type Tx } from '../../platform/db.ts';
 import { signal } from '../../workflows/contract.ts';
 import { openCorrespondence, type Correspondence } from './correspondence.ts';
-import { until, untilEnded } from './standing.ts';
+import { stateOf, until, untilEnded } from './standing.ts';
 
 let office: Correspondence;
 before(async () => {
@@ -114,6 +114,24 @@ describe('messages', () => {
     await office.send('test-word', { key: 'j' });
     assert.equal(await endOf(instance!), 'HEARD');
     assert.deepEqual(await office.entered(instance!), ['begun', 'hear', 'heard']);
+  });
+
+  test('given to one that is suspended it waits, whoever tells of it; resumed, it is heard', async () => {
+    const instance = await office.begin('test-wait', { who: 's' });
+    await office.waiting(instance, ['test-word']);
+    const as = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => act(office.web, office.people.supervisor.token, work);
+    await as((tx) => tx`select law.suspend_instance(${instance}, 'Chờ công văn')`);
+    const id = randomUUID();
+    const workflow = office.temporal.workflow.getHandle(instance);
+    // Of one that is not there yet, and again when it is.
+    await workflow.signal(signal.message, { id });
+    assert.equal(await office.send('test-word', { id, key: 's' }), 'GIVEN');
+    await workflow.signal(signal.message, { id });
+    assert.equal((await stateOf(office.temporal, instance)).state, 'running');
+    assert.deepEqual(await office.entered(instance), ['begun', 'hear']);
+    assert.equal((await office.message(id))!.state, 'GIVEN');
+    await as((tx) => tx`select law.resume_instance(${instance}, 'Đã có công văn')`);
+    assert.equal(await endOf(instance), 'HEARD');
   });
 
   const refusals: [string, (send: Correspondence['send']) => Promise<unknown>, string][] = [

@@ -4,6 +4,7 @@
  */
 import { after, before } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { takeDrillTurn } from '../backup/drill-turn.ts';
 import { openBrowser } from '../browser.ts';
 import { arrive, open, step, submit } from './staff.ts';
 import type { Visitor } from './visitor.ts';
@@ -14,7 +15,8 @@ before(async () => {
   browser = await openBrowser();
   operator = await arrive(browser, 'tuan.na');
 });
-after(() => browser.close());
+let giveBack = async (): Promise<void> => {};
+after(() => Promise.all([browser.close(), giveBack()]));
 
 const sets = (visitor: Visitor) => visitor.page.locator('section[aria-labelledby=sets] article');
 /** The demonstration's, which waits for its approval. */
@@ -53,6 +55,7 @@ step('R-CIR-10.3 what is younger than three months stays, and the article says s
 step('R-CIR-10.10 (2/2) the drill that waits is approved by the supervisor and restored beside the running system', async () => {
   const waiting = drills(operator).filter({ hasText: 'Chờ phê duyệt' }).last();
   instance = (await waiting.locator('a').first().getAttribute('href'))!.replace('/instances/', '');
+  giveBack = await takeDrillTurn();
   const supervisor = await arrive(browser, 'khanh.hv');
   await open(supervisor, instance, 'Phê duyệt phục hồi thử', 'groups');
   await supervisor.page.locator('input[type=radio]').first().check();

@@ -212,6 +212,7 @@ export const gatesOfWorker: Asked[] = [
   [(f) => `select law.copy_checked('${f.writing}', '${f.office.media[0]}', null)`, 'a copy that is none', 'done'],
   [() => `select law.month_standing('nowhere')`, 'no instance', 'nothing'],
   [(f) => `select law.begin_drill('${f.run}', '${f.anyId}')`, 'that nobody approved', 'drill-not-approved'],
+  [(f) => `select law.copy_stands('${f.run}')`, 'that nobody approved', 'nothing'],
   [(f) => `select law.drill_progress('${f.drill}', '${f.anyId}', '{}')`, 'of another restorer', 'nothing'],
   [
     (f) => `select law.drill_restored('${f.run}', '${f.run}/98', null, '{"differences": []}', '[]')`,
