@@ -21,6 +21,7 @@ declare
   a account;
   token text := encode(gen_random_bytes(32), 'hex');
   lasts interval := make_interval(hours => (select value::int from setting where key = 'session.maxHours'));
+  closed jsonb;
 begin
   if law.has_failed_often(name) then return jsonb_build_object('refused', 'too-many-attempts'); end if;
   select * into a from account
@@ -30,9 +31,16 @@ begin
 
   delete from sign_in_attempt where username = lower(name) and not ok;
   perform law.seal_act(law.acting_for(a.id, null));
-  -- One account, one session (R-DRF-5.7): a new one closes the old one, and both are on record.
+  -- One account, one session (R-DRF-5.7): a new one closes the old one, and both are on record as suspected sharing where the old one was in use.
   if (select value::boolean from setting where key = 'session.single') then
-    update session set ended_at = now(), end_reason = 'signed-in-elsewhere' where account_id = a.id and ended_at is null;
+    with older as (
+      update session set ended_at = now(), end_reason = 'signed-in-elsewhere' where account_id = a.id and ended_at is null
+      returning created_at, last_seen_at, expires_at, user_agent)
+    select jsonb_agg(jsonb_build_object('since', created_at, 'agent', user_agent) order by created_at) into closed from older
+    where expires_at > now() and last_seen_at + make_interval(mins => (select value::int from setting where key = 'session.idleMinutes')) > now();
+    if closed is not null then
+      perform law.record_act('sharing-suspected', null, null, jsonb_build_object('closed', closed, 'agent', left(agent, 200)));
+    end if;
   end if;
   insert into session (token_sha256, account_id, expires_at, user_agent)
   values (sha256(convert_to(token, 'utf8')), a.id, now() + lasts, left(agent, 200));

@@ -29,7 +29,7 @@ interface Wishes {
 }
 
 const responsible = {
-  confirmReception: 'supervisor', matchPerson: 'clerk', checkValidity: 'verifier', enterChanges: 'clerk', checkChanges: 'verifier', approve: 'approver',
+  confirmReception: 'supervisor', matchPerson: 'clerk', checkValidity: 'verifier', enterChanges: 'clerk', checkChanges: 'verifier', approve: 'approver', tellSender: 'clerk',
 } as const;
 
 export async function startUpdate(office: WholeOffice, scan: UploadedScan, { id, personalId }: FreeRecord, wishes: Wishes = {}): Promise<SmallUpdate> {
@@ -50,6 +50,7 @@ export async function startUpdate(office: WholeOffice, scan: UploadedScan, { id,
     enterChanges: () => ({ changes: wishes.revokes ? { values: {}, reverse: true } : { values: valuesOf(type, citizen(1, office.name), on) } }),
     checkChanges: async () => ({ changes: { changes: await compared(verifier, instance, true) } }),
     approve: () => decision(approver, instance, 'approve'),
+    tellSender: () => ({ told_on: on, told_by: 'letter', notice_no: `${number}/TB`, told_reason: 'Cơ quan ban hành không có thẩm quyền.' }),
   };
   return {
     instance,

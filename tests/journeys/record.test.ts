@@ -47,6 +47,13 @@ step('a name is found without its marks, and only with the right ones', async ()
   await page.waitForSelector('text=Không có hồ sơ nào khớp');
 });
 
+step('R-CIR-10.1 (2/2) its page says where the record is stored: in whose database, and in which zone', async () => {
+  const { page } = clerk;
+  await page.goto(`/records/${record.id}`);
+  const place = page.locator('dt', { hasText: 'Nơi lưu hồ sơ điện tử' }).locator('xpath=following-sibling::dd[1]');
+  assert.match(await place.innerText(), /^Cơ sở dữ liệu của \S.+, vùng \S+/);
+});
+
 step('R-DRF-3.7 (2/2) a version of the past shows the record as it stood, and what the next one changed, by which decision and whom', async () => {
   const { page } = clerk;
   await page.goto(`/records/${record.id}`);

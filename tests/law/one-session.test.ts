@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newGround, type Ground } from './ground.ts';
+import { undone } from './undone.ts';
 
 let g: Ground;
 before(async () => {
@@ -9,23 +10,20 @@ before(async () => {
 });
 after(() => g.end());
 
-/** What is set is never kept: other tests sign in meanwhile. */
-class Undone extends Error {}
-
-for (const [single, ended] of [['true', 'signed-in-elsewhere'], ['false', null]] as const) {
-  test(`session.single is ${single}: the older session ${ended ? 'has ended' : 'stays'}`, async () => {
+for (const [claim, single, ended] of [['R-DRF-5.7 ', 'true', 'signed-in-elsewhere'], ['', 'false', null]] as const) {
+  const what = ended ? 'has ended, and both are on record as suspected sharing' : 'stays, and nothing is suspected';
+  test(`${claim}session.single is ${single}: the older session ${what}`, async () => {
     const { account, key } = g.people.clerk;
-    await g.owner
-      .begin(async (tx) => {
-        await tx`update setting set value = ${single} where key = 'session.single'`;
-        const [older] = await tx<{ id: Buffer }[]>`select token_sha256 as id from session where account_id = ${account} and ended_at is null`;
-        await tx`select law.sign_in(username, ${key}) from account where id = ${account}`;
-        const [now] = await tx<{ reason: string | null }[]>`select end_reason as reason from session where token_sha256 = ${older!.id}`;
-        assert.equal(now!.reason, ended);
-        throw new Undone();
-      })
-      .catch((error: unknown) => {
-        if (!(error instanceof Undone)) throw error;
-      });
+    await undone(g.owner, async (tx) => {
+      await tx`update setting set value = ${single} where key = 'session.single'`;
+      const [older] = await tx<{ id: Buffer }[]>`select token_sha256 as id from session where account_id = ${account} and ended_at is null`;
+      await tx`update session set user_agent = 'máy 1' where token_sha256 = ${older!.id}`;
+      await tx`select law.sign_in(username, ${key}, 'máy 2') from account where id = ${account}`;
+      const [now] = await tx<{ reason: string | null }[]>`select end_reason as reason from session where token_sha256 = ${older!.id}`;
+      assert.equal(now!.reason, ended);
+      const suspected = await tx<{ was: string; is: string }[]>`
+        select details #>> '{closed,0,agent}' as was, details ->> 'agent' as is from audit where account_id = ${account} and act = 'sharing-suspected'`;
+      assert.deepEqual(suspected.map((row) => ({ ...row })), ended ? [{ was: 'máy 1', is: 'máy 2' }] : []);
+    });
   });
 }

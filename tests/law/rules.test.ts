@@ -7,10 +7,11 @@ import { dayNumber, isoDate } from '../../workflows/calendar/date.ts';
 import { amend } from '../../workflows/calendar/amend.ts';
 import { dueDate } from '../../workflows/calendar/working-days.ts';
 import { newGround, type Ground, type PersonName } from './ground.ts';
-import { type Row, testEach } from './verdict.ts';
+import { undone } from './undone.ts';
+import { type Row, testEach, verdict } from './verdict.ts';
 
 let g: Ground;
-let shipped: { calendar: Calendar; legal: { params: Record<string, unknown> } };
+let shipped: { calendar: Calendar; legal: { version: string; params: Record<string, unknown> } };
 let count = 0;
 const fresh = () => `t${process.pid}.${Date.now() % 1e6}.${++count}`;
 const as = <T>(who: PersonName, work: (tx: Tx) => Promise<T>): Promise<T> => act(g.web, g.people[who].token, work);
@@ -84,6 +85,35 @@ const rows: Row[] = [
 ];
 
 testEach(rows);
+
+test('R-DRF-6.1 (2/2) a term of 3 days, put in force by a second person: what runs keeps its 10, what starts then is due Monday 06/07/2026, both versions stay', async () => {
+  const code = fresh();
+  const proposal = { ...lawful(), update: { ...lawful().update, deadlineWd: 3 } };
+  await profile('administrator', proposal, code);
+  assert.equal(await verdict(activate('administrator', code)), 'own-proposal');
+  await undone(g.owner, async (tx) => {
+    const instance = async (id: string) =>
+      tx`insert into process_instance (id, procedure_id, definition_sha256, rules_sha256, agency_id, unit_id)
+        select ${id}, d.procedure_id, d.sha256, r.sha256, ${g.agency}, ${g.unit} from definition_in_force d, rules_in_force r where d.procedure_id = 'update-on-decision'`;
+    const due = async (id: string, received: string) => {
+      await tx`select law.open_duty(i, 'D-UPDATE', null, array['update', 'deadlineWd'], ${received}, '{}') from process_instance i where i.id = ${id}`;
+      const rows = await tx`select working_days as days, due_on as due from duty d join duty_due_date f on f.duty_id = d.id where instance_id = ${id}`;
+      return { ...rows[0] };
+    };
+    const [older, newer] = [`${code}-before`, `${code}-after`];
+    await instance(older);
+    await tx`select law.begin_act(${g.people.supervisor.token})`;
+    await tx`select law.activate_profile(${code})`;
+    await instance(newer);
+    assert.deepEqual(await due(older, '2026-06-30'), { days: 10, due: '2026-07-14' });
+    assert.deepEqual(await due(newer, '2026-07-01'), { days: 3, due: '2026-07-06' });
+    const history = await tx<{ days: number }[]>`
+      select (params #>> '{update,deadlineWd}')::int as days from legal_profile where code in (${code}, ${shipped.legal.version}) order by days desc`;
+    assert.deepEqual(history.map(({ days }) => days), [10, 3]);
+    const [persons] = await tx`select proposed_by <> approved_by as two from legal_profile where code = ${code}`;
+    assert.deepEqual({ ...persons }, { two: true });
+  });
+});
 
 test('A-37 a new day off moves the open duties that count it, each move listed; ended duties and days already past never move', async () => {
   const [rules] = await g.owner<{ sha256: string }[]>`select sha256 from content where kind = 'rules' and body = ${g.owner.json(shipped as never)}`;

@@ -91,6 +91,7 @@ const acts: Record<string, Words> = {
   'record-rejected': () => m['act.record-rejected'](),
   'scan-discarded': () => m['act.scan-discarded'](),
   'scan-uploaded': () => m['act.scan-uploaded'](),
+  'sharing-suspected': () => m['act.sharing-suspected'](),
   'signal-sent': ({ details }) => m['act.signal-sent']({ name: text(details.name), reached: text(details.reached) }),
   'signed-in': () => m['act.signed-in'](),
   'signed-out': () => m['act.signed-out'](),
