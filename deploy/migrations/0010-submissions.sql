@@ -102,7 +102,7 @@ begin
     if t.form_sha256 <> s.form_sha256 then perform law.refuse('form-changed'); end if;
     if t.assignee is distinct from s.account_id then perform law.refuse('not-holder', 'drf-2-3'); end if;
     perform law.act_through(s);
-    if not law.queues_of(t) && law.acting_queues() then perform law.refuse('role-lost', 'drf-2-3'); end if;
+    if not law.queues_of(t) && law.acting_queues() and not law.given_by_supervisor(t) then perform law.refuse('role-lost', 'drf-2-3'); end if;
     perform law.must_not_be_suspended(t.instance_id);
     perform law.apply_parts(s, t.record_id);
     insert into acceptance (element_instance, instance_id, submission_id, variables) values (t.id, t.instance_id, s.id, mapped);

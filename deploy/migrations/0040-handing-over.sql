@@ -34,13 +34,14 @@ create function law.name_of(of_account uuid) returns text
 language sql stable security definer set search_path = law, public, pg_temp
 return (select p.full_name from account a join person p on p.id = a.person_id where a.id = of_account);
 
--- Why an account may not be given a task; null when it may. What the gates ask when it is completed is asked here already.
-create function law.bar_to_holding(t user_task, receiver uuid) returns jsonb
+-- Why an account may not be given a task; null when it may. What the gates ask when it is completed is asked here already. `outside`: also
+-- who holds the task's role in another unit of the agency.
+create function law.bar_to_holding(t user_task, receiver uuid, outside boolean) returns jsonb
 language plpgsql stable security definer set search_path = law, public, pg_temp as $$
 declare held jsonb := law.acting_for(receiver, null); deed text; did text;
 begin
   if held is null or held ->> 'agency' <> t.agency_id::text then return jsonb_build_object('rule', 'receiver-unknown'); end if;
-  if not law.queues_of(t) && array(select jsonb_array_elements_text(held -> 'queues')) then
+  if not law.queues_of(t) && law.texts(held -> 'queues') and not (outside and t.roles && law.texts(held -> 'roles')) then
     return jsonb_build_object('rule', 'receiver-not-in-group', 'article', 'drf-2-3', 'params', jsonb_build_object('name', law.name_of(receiver)));
   end if;
   foreach deed in array t.deeds loop
@@ -70,7 +71,13 @@ begin
     'to', to_jsonb(law.queues_of(t) || array_remove(array[t.assignee::text, t.owner::text, receiver::text, remains_with::text], null)))::text);
 end $$;
 
--- A supervisor moves tasks of their unit (5.3: SUP alone; R-DRF-2.3), each by itself: what may not be moved stays, and says why.
+-- Whether a supervisor has given the task to the acting account, which may stand outside the task's unit.
+create function law.given_by_supervisor(t user_task) returns boolean
+language sql stable security definer set search_path = law, public, pg_temp
+return t.roles && law.acting_roles() and exists (
+  select 1 from handover h where h.task_id = t.id and h.kind = 'reassigned' and h.to_account = law.acting_account());
+
+-- A supervisor moves tasks of their unit (5.3: SUP alone; R-DRF-2.3), also out of it, each by itself: what may not be moved stays, and says why.
 -- With `only_try` nothing is moved: the preview asks exactly what the act will ask. A receiver of null is the task's group.
 create function law.reassign_tasks(tasks text[], receiver uuid, why text, only_try boolean) returns table (task text, refusal jsonb)
 language plpgsql security definer set search_path = law, public, pg_temp as $$
@@ -87,7 +94,7 @@ begin
       when t.assignee is not distinct from receiver then
         case when receiver is null then jsonb_build_object('rule', 'already-in-group')
           else jsonb_build_object('rule', 'already-holder', 'params', jsonb_build_object('name', law.name_of(receiver))) end
-      when receiver is not null then law.bar_to_holding(t, receiver) end;
+      when receiver is not null then law.bar_to_holding(t, receiver, true) end;
     if refusal is null and not only_try then perform law.hand_over(t, 'reassigned', receiver, null, given); end if;
     return next;
   end loop;
@@ -101,7 +108,7 @@ begin
   select * into t from user_task where id = of_task for update;
   if t.id is null or t.state <> 'OPEN' or t.assignee is distinct from law.acting_account() then perform law.refuse('not-holder', 'drf-2-3'); end if;
   if receiver = t.assignee then perform law.refuse('already-holder', null, jsonb_build_object('name', law.name_of(receiver))); end if;
-  bar := law.bar_to_holding(t, receiver);
+  bar := law.bar_to_holding(t, receiver, false);
   if bar is not null then perform law.refuse(bar ->> 'rule', bar ->> 'article', coalesce(bar -> 'params', '{}')); end if;
   perform law.hand_over(t, 'delegated', receiver, case when receiver is distinct from t.owner then coalesce(t.owner, t.assignee) end, law.reason_of(why));
 end $$;
@@ -126,6 +133,6 @@ begin
   perform law.hand_over(t, 'recalled', t.owner, null, null);
 end $$;
 
-revoke execute on function law.reason_of, law.name_of, law.bar_to_holding, law.hand_over, law.reassign_tasks, law.delegate_task, law.return_task,
+revoke execute on function law.reason_of, law.name_of, law.bar_to_holding, law.hand_over, law.given_by_supervisor, law.reassign_tasks, law.delegate_task, law.return_task,
   law.recall_task from public;
 grant execute on function law.reassign_tasks, law.delegate_task, law.return_task, law.recall_task to luutrinh_web;

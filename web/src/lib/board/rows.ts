@@ -61,6 +61,8 @@ export interface Colleague {
   account: string;
   name: string;
   unit: string | null;
+  /** Of another unit than the tasks'. */
+  outside: boolean;
   /** Open tasks the colleague holds, and how many of them are late. */
   holds: number;
   late: number;

@@ -55,7 +55,7 @@ export const actions = {
   },
   receivers: async (event) => {
     const tasks = tasksOf(await event.request.formData());
-    return { receivers: await actAs(event, (tx) => readReceivers(tx, tasks, dateOf(Date.now()))) };
+    return { receivers: await actAs(event, (tx) => readReceivers(tx, tasks, dateOf(Date.now()), true)) };
   },
   preview: async (event) => {
     const form = await event.request.formData();
