@@ -13,6 +13,8 @@ export interface Case {
   workingDaysAgo: number;
   until: Stage;
   papers: PaperKind[];
+  /** The pile is in, and nothing of it is cut yet; for a case that is listed. */
+  scanned?: boolean;
   /** One page fewer than the paper has is scanned, so that the component comes back. */
   missingPage?: boolean;
   /** The scan is taken out of the object store behind the product's back. */

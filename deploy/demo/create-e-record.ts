@@ -2,6 +2,7 @@
 import { comparison, decision, dataOf, inventoryOf, registration, type Paper } from './answers.ts';
 import type { Case } from './cases.ts';
 import { citizen, type Citizen } from './citizens.ts';
+import { openTask } from './clerk.ts';
 import type { Office } from './office.ts';
 import { paperNames } from './paper-names.ts';
 import { PAPERS, type PaperKind } from './scans/papers.ts';
@@ -27,10 +28,15 @@ export async function playCreate(office: Office, plan: Case, confirmedOn: string
   })));
   await security.complete(instance, 'handlingRegime', () => ({ secret_level: 'KHONG' }));
   await clerk.complete(instance, 'inventory', () => ({ inventory }));
-  if (!reaches('digitised')) return;
+  const scan = async (task: string) =>
+    office.upload(await office.drawn(`pile/${shown.number}/${plan.papers.join()}`, () => pileScan(papers, pile(shown))), `${person.officialNo}.pdf`, task);
+  if (!reaches('digitised')) {
+    if (plan.scanned) await scan((await openTask(clerk.read, instance, 'digitise')).id);
+    return;
+  }
 
   await clerk.complete(instance, 'digitise', async (task) => {
-    const { sha256 } = await office.upload(await office.drawn(`pile/${shown.number}/${plan.papers.join()}`, () => pileScan(papers, pile(shown))), `${person.officialNo}.pdf`, task.id);
+    const { sha256 } = await scan(task.id);
     if (plan.loseScan) await office.lose(sha256);
     return { digitise: cut(sha256, pages, inventory, plan.missingPage ?? false) };
   });

@@ -1,37 +1,30 @@
 /** From a blank sheet to the clerk's start menu and the first completed case; and every use of the sheet again in English, by key. */
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { openDb } from '../../platform/db.ts';
-import { openBrowser } from '../browser.ts';
-import { stack } from '../stack.ts';
-import { DrawingBoard } from './drawing.ts';
-import { discardDrafts, publishAs, sendForReview } from './publishing.ts';
+import { DrawingDesk } from './drawing-desk.ts';
+import type { DrawingBoard } from './drawing.ts';
+import { publishAs, sendForReview } from './publishing.ts';
 import { arrive, step, submit } from './staff.ts';
 import type { Visitor } from './visitor.ts';
 
-const owner = openDb(stack().databases.owner, { max: 1 });
 /** Another procedure at each run: one that was published stays. */
 const procedure = `muon-ho-so-giay-${Date.now() % 1_000_000}`;
 const name = 'Cho mượn hồ sơ giấy';
 
-let browser: Browser;
+let desk: DrawingDesk;
 let drafter: Visitor;
 let board: DrawingBoard;
 
 before(async () => {
-  await discardDrafts(owner);
-  browser = await openBrowser();
-  drafter = await arrive(browser, 'an.tq');
-  board = new DrawingBoard(drafter);
+  desk = await DrawingDesk.open();
+  ({ drafter, board } = desk);
 });
-after(async () => {
-  await browser.close();
-  await discardDrafts(owner);
-  await owner`update procedure set startable = false where id = ${procedure}`;
-  await owner`update definition set withdrawn_at = now() where procedure_id = ${procedure}`;
-  await owner.end();
-});
+after(() =>
+  desk.close(async (owner) => {
+    await owner`update procedure set startable = false where id = ${procedure}`;
+    await owner`update definition set withdrawn_at = now() where procedure_id = ${procedure}`;
+  }),
+);
 
 step('a blank sheet is begun under a name in both languages', async () => {
   const { page } = drafter;
@@ -104,13 +97,13 @@ step('every use of the sheet stands in English too, and is reached by key', asyn
 step('a colleague publishes it', async () => {
   await board.open(procedure);
   await sendForReview(drafter, 'Phòng có nhu cầu quản lý hồ sơ cho mượn.');
-  await publishAs(browser, 'thuy.lk', name, async ({ page }) => {
+  await publishAs(desk.browser, 'thuy.lk', name, async ({ page }) => {
     await page.waitForSelector('text=Thủ tục mới, chưa có phiên bản nào đang hiệu lực.');
   });
 });
 
 step('a clerk finds it in the start menu, starts it and completes its step', async () => {
-  const clerk = await arrive(browser, 'hoa.nt');
+  const clerk = await arrive(desk.browser, 'hoa.nt');
   const { page } = clerk;
   await page.goto('/start');
   await page.getByRole('link', { name }).first().click();
@@ -125,7 +118,7 @@ step('a clerk finds it in the start menu, starts it and completes its step', asy
   await clerk.settled();
   await page.getByLabel('Đã kiểm đếm số tờ').check();
   await submit(clerk, 'Giao hồ sơ');
-  const [ended] = await owner`select end_state as state from process_instance where id = ${instance}`;
+  const [ended] = await desk.owner`select end_state as state from process_instance where id = ${instance}`;
   assert.equal(ended?.state, 'LENT');
   clerk.assertContent();
 });

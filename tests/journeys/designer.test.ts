@@ -6,22 +6,19 @@ import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { openDb } from '../../platform/db.ts';
-import { openBrowser } from '../browser.ts';
+import type { Page } from 'playwright-core';
 import { withdrawDrawn } from '../instances/shipped-anew.ts';
-import { stack } from '../stack.ts';
 import { standing, waitingFor, type Waiting } from './cases.ts';
-import { DrawingBoard } from './drawing.ts';
+import { DrawingDesk } from './drawing-desk.ts';
+import type { DrawingBoard } from './drawing.ts';
 import { confirmation, drawPapers } from './papers.ts';
-import { discardDrafts, publishAnyway, publishAs, sendForReview } from './publishing.ts';
+import { publishAnyway, publishAs, sendForReview } from './publishing.ts';
 import { arrive, open, step, submit } from './staff.ts';
 import type { Visitor } from './visitor.ts';
 
 const procedure = 'create-e-record';
-const owner = openDb(stack().databases.owner, { max: 1 });
 
-let browser: Browser;
+let desk: DrawingDesk;
 let drafter: Visitor;
 let board: DrawingBoard;
 let folder: string;
@@ -53,20 +50,15 @@ async function fillStart(page: Page): Promise<void> {
 }
 
 before(async () => {
-  await discardDrafts(owner);
-  await withdrawDrawn(owner, procedure);
+  desk = await DrawingDesk.open();
+  ({ drafter, board } = desk);
+  await withdrawDrawn(desk.owner, procedure);
   folder = await drawPapers(person);
-  underWay = await waitingFor(owner, procedure, 'handlingRegime');
-  browser = await openBrowser();
-  drafter = await arrive(browser, 'an.tq');
-  board = new DrawingBoard(drafter);
+  underWay = await waitingFor(desk.owner, procedure, 'handlingRegime');
 });
 after(async () => {
-  await browser.close();
   await rm(folder, { recursive: true, force: true });
-  await discardDrafts(owner);
-  await withdrawDrawn(owner, procedure);
-  await owner.end();
+  await desk.close((owner) => withdrawDrawn(owner, procedure));
 });
 
 step('the procedures in force, and one of them opened for change', async () => {
@@ -187,7 +179,7 @@ step('it is laid before a colleague; who drew it does not publish it', async () 
 });
 
 step('the colleague reads the differences and publishes exactly what was read', () =>
-  publishAs(browser, 'thuy.lk', 'Tạo lập hồ sơ điện tử', async (colleague) => {
+  publishAs(desk.browser, 'thuy.lk', 'Tạo lập hồ sơ điện tử', async (colleague) => {
     const told = [
       'Thêm Việc của người “Kiểm tra bìa hồ sơ”',
       'Thêm Hẹn giờ, nhắc việc “Quá 3 ngày”',
@@ -201,7 +193,7 @@ step('the colleague reads the differences and publishes exactly what was read', 
 );
 
 step('the next case goes through the new step, and on from it', async () => {
-  const clerk = await arrive(browser, 'hoa.nt');
+  const clerk = await arrive(desk.browser, 'hoa.nt');
   const { page } = clerk;
   await page.goto(`/start/${procedure}`);
   await clerk.settled();
@@ -217,7 +209,7 @@ step('the next case goes through the new step, and on from it', async () => {
   await clerk.look('designer-new-step-vi');
   const instance = page.url().split('/')[4]!;
   await submit(clerk, 'Kiểm tra bìa hồ sơ');
-  const now = await standing(owner, instance);
+  const now = await standing(desk.owner, instance);
   assert.ok(now.version > underWay.version);
   assert.deepEqual(now.open, ['handlingRegime', 'inventory']);
   await page.goto('/inbox');
@@ -227,13 +219,13 @@ step('the next case goes through the new step, and on from it', async () => {
 });
 
 step('a case under way stays on the version it began with', async () => {
-  const officer = await arrive(browser, 'mai.nx');
+  const officer = await arrive(desk.browser, 'mai.nx');
   await open(officer, underWay.instance, 'Chế độ quản lý và độ mật', 'groups');
   await officer.page.focus('#field-secret_level');
   await officer.page.keyboard.type('khong mat');
   await officer.page.keyboard.press('Enter');
   await submit(officer, 'Chế độ quản lý và độ mật');
-  const now = await standing(owner, underWay.instance);
+  const now = await standing(desk.owner, underWay.instance);
   assert.equal(now.version, underWay.version);
   assert.ok(!now.open.includes('handlingRegime'));
   officer.assertContent();

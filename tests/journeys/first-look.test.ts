@@ -116,3 +116,22 @@ test('who signs out is out', async () => {
   await page.goto('/inbox');
   assert.match(page.url(), /\/sign-in/);
 });
+
+test('what is typed before the page answers to keys stays, and the page knows it', async () => {
+  await clerk.signIn(holderOf('REC'));
+  const { page } = clerk;
+  const { promise: scriptsMay, resolve: letThem } = Promise.withResolvers<void>();
+  await page.route(/\.js$/, async (route) => {
+    await scriptsMay;
+    await route.continue();
+  });
+  await page.goto('/inbox', { waitUntil: 'commit' });
+  await page.locator('#inbox-text').pressSequentially('khong co ai');
+  assert.equal(await page.locator('html[data-hydrated]').count(), 0);
+  letThem();
+  await page.waitForURL('**/inbox?q=khong+co+ai');
+  await clerk.settled();
+  assert.equal(await page.inputValue('#inbox-text'), 'khong co ai');
+  await page.unroute(/\.js$/);
+  clerk.assertContent();
+});

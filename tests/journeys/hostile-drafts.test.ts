@@ -1,20 +1,16 @@
 /** Models and forms from a hostile hand do nothing and earn a sentence; of two administrators on one draft the later is told, and nothing is overwritten. */
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { openDb } from '../../platform/db.ts';
-import { openBrowser } from '../browser.ts';
-import { stack } from '../stack.ts';
+import type { Page } from 'playwright-core';
+import { DrawingDesk } from './drawing-desk.ts';
 import { DrawingBoard } from './drawing.ts';
-import { discardDrafts } from './publishing.ts';
 import { arrive, step } from './staff.ts';
 import type { Visitor } from './visitor.ts';
 
-const owner = openDb(stack().databases.owner, { max: 1 });
 const procedure = `thu-nghich-${Date.now() % 1_000_000}`;
 const attack = '<img src=x onerror="window.owned=1"><script>window.owned=1</script>';
 
-let browser: Browser;
+let desk: DrawingDesk;
 let drafter: Visitor;
 let colleague: Visitor;
 let board: DrawingBoard;
@@ -22,16 +18,11 @@ let address: string;
 let clean: string;
 
 before(async () => {
-  await discardDrafts(owner);
-  browser = await openBrowser();
-  [drafter, colleague] = [await arrive(browser, 'an.tq'), await arrive(browser, 'thuy.lk')];
-  board = new DrawingBoard(drafter);
+  desk = await DrawingDesk.open();
+  ({ drafter, board } = desk);
+  colleague = await arrive(desk.browser, 'thuy.lk');
 });
-after(async () => {
-  await browser.close();
-  await discardDrafts(owner);
-  await owner.end();
-});
+after(() => desk.close());
 
 interface Sheet {
   bpmn?: string;
@@ -40,7 +31,7 @@ interface Sheet {
 
 /** Saves a sheet past the page. @returns the status, and the rules of what is found wrong with it */
 async function put({ bpmn = clean, forms = {} }: Sheet): Promise<{ status: number; rules: string[]; sentences: string[] }> {
-  const [row] = await owner<{ version: number }[]>`select version from procedure_draft where procedure_id = ${procedure} and state = 'DRAFT'`;
+  const [row] = await desk.owner<{ version: number }[]>`select version from procedure_draft where procedure_id = ${procedure} and state = 'DRAFT'`;
   const { origin } = new URL(address);
   const response = await drafter.page.request.put(`${address}/sheet`, {
     headers: { origin },
@@ -64,7 +55,7 @@ step('a blank sheet to be spoiled', async () => {
   await page.getByRole('button', { name: 'Mở trang vẽ' }).click();
   await board.drawn();
   address = page.url();
-  const [row] = await owner<{ bpmn: string }[]>`select bpmn from procedure_draft where procedure_id = ${procedure}`;
+  const [row] = await desk.owner<{ bpmn: string }[]>`select bpmn from procedure_draft where procedure_id = ${procedure}`;
   clean = row!.bpmn;
 });
 
@@ -134,7 +125,7 @@ step('of two administrators on one draft the later one is told, and overwrites n
   await board.fill('Tên', 'Của người thứ nhất');
   await drafter.page.waitForSelector('text=Lý Kim Thủy đã lưu bản vẽ này trong lúc trang đang mở.');
   await drafter.look('designer-overtaken-vi');
-  const [row] = await owner<{ bpmn: string }[]>`select bpmn from procedure_draft where procedure_id = ${procedure} and state = 'DRAFT'`;
+  const [row] = await desk.owner<{ bpmn: string }[]>`select bpmn from procedure_draft where procedure_id = ${procedure} and state = 'DRAFT'`;
   assert.match(row!.bpmn, /Của người thứ hai/);
   assert.doesNotMatch(row!.bpmn, /Của người thứ nhất/);
 });

@@ -1,32 +1,20 @@
 /** An administrator who reads English sees the English names of a shipped procedure on the canvas, writes on one, and the drawn name stays. */
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { openDb, type Db } from '../../platform/db.ts';
-import { openBrowser } from '../browser.ts';
-import { stack } from '../stack.ts';
-import { DrawingBoard } from './drawing.ts';
-import { discardDrafts } from './publishing.ts';
-import { arrive, step } from './staff.ts';
+import { DrawingDesk } from './drawing-desk.ts';
+import type { DrawingBoard } from './drawing.ts';
+import { step } from './staff.ts';
 import type { Visitor } from './visitor.ts';
 
-let owner: Db;
-let browser: Browser;
+let desk: DrawingDesk;
 let drafter: Visitor;
 let board: DrawingBoard;
 
 before(async () => {
-  owner = openDb(stack().databases.owner, { max: 1 });
-  await discardDrafts(owner);
-  browser = await openBrowser();
-  drafter = await arrive(browser, 'an.tq');
-  board = new DrawingBoard(drafter);
+  desk = await DrawingDesk.open();
+  ({ drafter, board } = desk);
 });
-after(async () => {
-  await browser.close();
-  await discardDrafts(owner);
-  await owner.end();
-});
+after(() => desk.close());
 
 const shape = () => drafter.page.locator('.djs-container [data-element-id=alarm]').first();
 

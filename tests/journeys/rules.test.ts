@@ -25,7 +25,7 @@ step('a duty opens to explain its date: the article, the start, each day, the ca
   await page.keyboard.press('Enter');
   const why = page.locator('.why');
   await why.waitFor();
-  assert.match(await why.innerText(), /ngày làm việc kể từ \d{2}\/\d{2}\/\d{4}, không tính ngày đầu; lịch \S+, hồ sơ pháp lý LP-SEED/);
+  assert.match(await why.innerText(), /ngày làm việc kể từ \d{2}\/\d{2}\/\d{4}, không tính ngày đầu; lịch \S+, bộ quy định LP-SEED/);
   await page.locator('.why summary').click();
   assert.match(await why.innerText(), /T7 \d{2}\/\d{2}\/\d{4}/);
   await clerk.settled();

@@ -28,6 +28,9 @@ export interface ProcessDefinition {
   id: string;
   name: string;
   nameEn?: string;
+  /** What it is for, as who may start it reads it (`bpmn:documentation`, and the property `documentation:en`). */
+  documentation?: string;
+  documentationEn?: string;
   versionTag?: string;
   /**
    * Where the process itself starts, those of a sub-process are listed on it: start events, instantiating receive tasks and

@@ -24,6 +24,8 @@ export function readProcess(process: Raw, reading: Reading): ProcessDefinition {
     id: idOf(process),
     name: attribute(process, 'name') ?? idOf(process),
     nameEn: properties(process)['name:en'],
+    documentation: documentation(process),
+    documentationEn: properties(process)['documentation:en'],
     versionTag: versionTag(process),
     starts: [],
     elements,
@@ -52,6 +54,11 @@ interface ScopeOf {
 
 function flowsIn(container: Raw): Raw[] {
   return children(container, 'flowElements').filter((raw) => localType(raw) === 'SequenceFlow');
+}
+
+function documentation(process: Raw): string | undefined {
+  const [first] = children(process, 'documentation');
+  return (first && attribute(first, 'text')?.trim()) || undefined;
 }
 
 function versionTag(process: Raw): string | undefined {

@@ -48,6 +48,8 @@ export interface Described {
   /** The group, or the table and whether the row is new. */
   where: string;
   old: string;
+  /** Whether anything stood there, be it that there is none. */
+  stood: boolean;
   new: string;
   from: string;
 }
@@ -63,7 +65,8 @@ export function describe(change: Change, dictionary: Dictionary, values: StoredV
       ? m[isNew ? 'change.new-row' : 'change.existing-row']({ table: table.name })
       : whereOf(change, dictionary),
     old: text(change.old),
-    new: change.action === 'close' ? m['change.closed']() : text(change),
+    stood: change.old?.none != null || change.old?.value != null,
+    new: change.action === 'close' ? m[change.old?.none ? 'change.closed-none' : 'change.closed']() : text(change),
     from: change.trueFrom ? formatDate(change.trueFrom) : '',
   };
 }

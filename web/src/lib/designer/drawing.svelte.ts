@@ -2,7 +2,7 @@
 import type Modeler from 'bpmn-js/lib/Modeler';
 import type { Growing } from './canvas/growing.ts';
 import type { ReadOnly } from './canvas/read-only.ts';
-import { show, showAll, type View } from './canvas/view.ts';
+import { readable, show, showAll, type View } from './canvas/view.ts';
 import { facts, type FactName } from './model/facts.ts';
 import { child, extension, list, property, text, type Drawn, type Moddle } from './model/moddle.ts';
 import { writeBack } from './write-back/write-back.ts';
@@ -87,7 +87,7 @@ export class Drawing {
     await this.#modeler.importXML(bpmn);
     this.#opened = { file: bpmn, written: await this.#written() };
     this.selected = this.root;
-    this.fit();
+    show(this.canvas, this.canvas.viewbox().inner, readable);
   }
 
   fit = (): void => show(this.canvas, this.canvas.viewbox().inner);

@@ -23,6 +23,8 @@ export async function draw(
   guardMarkup();
   const viewer = new NavigatedViewer({
     container,
+    // The wheel belongs to the page the drawing lies in; with Ctrl it zooms.
+    additionalModules: [{ zoomScroll: ['value', null] }],
     moddleExtensions: { zeebe },
     bpmnRenderer: { defaultFillColor: 'var(--surface-raised)', defaultStrokeColor: 'var(--ink-soft)', defaultLabelColor: 'var(--ink)' },
     textRenderer: { defaultStyle: { fontFamily: 'Be Vietnam Pro', fontSize: 11 }, externalStyle: { fontSize: 11 } },
@@ -35,11 +37,19 @@ export async function draw(
   if (onselect) viewer.get('eventBus').on('element.click', ({ element }) => onselect(element.id.replace(/_label$/, '')));
   const canvas = viewer.get('canvas');
   canvas.zoom('fit-viewport', 'auto');
+  const zoom = (by: number) => void canvas.zoom(canvas.zoom() * by, 'auto');
+  container.addEventListener('wheel', (event) => zoomByWheel(event, zoom), { passive: false });
   return {
-    zoom: (by) => void canvas.zoom(canvas.zoom() * by, 'auto'),
+    zoom,
     fit: () => void canvas.zoom('fit-viewport', 'auto'),
     end: () => viewer.destroy(),
   };
+}
+
+function zoomByWheel(event: WheelEvent, zoom: (by: number) => void): void {
+  if (!event.ctrlKey && !event.metaKey) return;
+  event.preventDefault();
+  zoom(event.deltaY < 0 ? 1.1 : 1 / 1.1);
 }
 
 function rename(shape: Shape, viewer: NavigatedViewer): void {

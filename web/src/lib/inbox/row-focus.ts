@@ -9,6 +9,11 @@ export function moveFocus(step: 1 | -1): void {
   all[next]?.scrollIntoView({ block: 'nearest' });
 }
 
+/** What lies above its row's link, so that pointing at it says more: pressed, it is the row that is pressed. */
+export function pressesRow(above: HTMLElement): void {
+  above.onclick = () => above.closest('tr')?.querySelector<HTMLElement>('[data-row]')?.click();
+}
+
 /** The id of the task whose row has the focus. */
 export function focusedTask(): string | undefined {
   return document.activeElement?.closest<HTMLElement>('[data-task]')?.dataset.task;

@@ -15,6 +15,7 @@ const names: Record<string, () => string> = {
   'backup.periodicity': m['rules.backup-periodicity'],
   'backup.minMonths': m['rules.backup-months'],
   'backup.minSets': m['rules.backup-sets'],
+  'suspension.timers': m['rules.suspension-timers'],
 };
 
 export const parameterName = (path: string): string => names[path]?.() ?? path;
@@ -28,6 +29,8 @@ const values: Record<string, () => string> = {
   PERMANENT: m['rules.value-PERMANENT'],
   EQUAL: m['rules.value-EQUAL'],
   ELECTRONIC_REPLACES: m['rules.value-ELECTRONIC_REPLACES'],
+  GO_ON: m['rules.value-GO_ON'],
+  STOP: m['rules.value-STOP'],
   MONTHLY: m['rules.value-MONTHLY'],
   true: m['rules.value-true'],
   false: m['rules.value-false'],

@@ -9,6 +9,8 @@ export async function load({ locals }) {
   const english = locals.preferences.language === 'en';
   const accounts = await demoAccounts();
   return {
+    /** Asked for again by an approval, whoever is chosen here. */
+    password: accounts[0]?.password ?? '',
     accounts: accounts.map(({ username, name, roles, unit, unitEn, agency, agencyEn }) => ({
       username,
       name,

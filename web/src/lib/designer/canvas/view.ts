@@ -16,18 +16,21 @@ export interface View {
 /** What stays free around the drawing, in pixels. */
 const margin = 28;
 const largest = 1.25;
+/** Below it the names of elements are not read any more. */
+export const readable = 0.65;
 /** Of its surroundings as much as this is shown on each side. */
 const around = { x: 260, y: 160 };
 
-export function show(view: View, inner: Box): void {
+/** @param smallest scale; what does not fit at it is shown from where it begins, at the left */
+export function show(view: View, inner: Box, smallest = 0): void {
   const { outer } = view.viewbox();
   const palette = document.querySelector('.djs-palette')?.getBoundingClientRect().width ?? 0;
   const left = palette + (palette > 0 ? 2 : 1) * margin;
   const free = { width: outer.width - left - margin, height: outer.height - 2 * margin };
   if (inner.width <= 0 || free.width <= 0) return;
-  const scale = Math.min(free.width / inner.width, free.height / inner.height, largest);
+  const scale = Math.max(Math.min(free.width / inner.width, free.height / inner.height, largest), smallest);
   const [width, height] = [outer.width / scale, outer.height / scale];
-  const across = left / scale + (free.width / scale - inner.width) / 2;
+  const across = left / scale + Math.max((free.width / scale - inner.width) / 2, 0);
   view.viewbox({ x: inner.x - across, y: inner.y - (height - inner.height) / 2, width, height });
 }
 

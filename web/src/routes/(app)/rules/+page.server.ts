@@ -47,7 +47,7 @@ export const actions = {
     await proposeCalendar(tx, version, withChanges(calendar.days, proposed(changes)), source);
   }),
   approveCalendar: doing((tx, { version = '' }) => approveCalendar(tx, version)),
-  proposeProfile: doing(async (tx, { code = '', source = '', from = '', create, update, fix, giver = '' }) => {
+  proposeProfile: doing(async (tx, { code = '', source = '', from = '', create, update, fix, giver = '', timers = '' }) => {
     const { params } = (await rulesInForce(tx)).legal as { params: Record<string, Record<string, unknown>> };
     const proposed = {
       ...params,
@@ -55,6 +55,7 @@ export const actions = {
       update: { ...params.update, deadlineWd: number(update) },
       mismatch: { ...params.mismatch, fixDeadlineWd: number(fix) },
       consent: { ...params.consent, giver },
+      suspension: { ...params.suspension, timers },
     };
     await proposeProfile(tx, code, proposed, source, parseDate(from) ?? dateOf(Date.now()));
   }),
