@@ -24,6 +24,7 @@ const suspendedOf = (tx: Tx, instance: Fragment): Fragment =>
 export async function readTasks(tx: Tx, asked: Asked): Promise<Counted<TaskRow>> {
   const { acting, filter } = asked;
   const { ids, total } = await readPage(tx, asked);
+  if (ids.length === 0) return { rows: [], total };
   const rows = await tx<TaskRow[]>`
     select t.id, t.${tx(nameColumn())} as name, p.${tx(nameColumn())} as procedure, r.full_name as subject, d.doc_no || '/' || d.doc_symbol as paper, t.loop_index as "loopIndex",
       t.loop_count as "loopCount", t.due_on as "dueOn", t.opened_at as "openedAt", t.ended_at as "endedAt", t.owner,
