@@ -153,9 +153,11 @@ export function forgetRestored(run: Run, { id, scope, compensates }: ElementInst
   if (compensates !== undefined) proceed(run, compensates);
 }
 
+/** The event sits on the loop, not on its turns. */
 function leaveByCancel(run: Run, transaction: ElementInstance): void {
+  const host = transaction.loop === undefined ? transaction : run.get(transaction.scope);
   const events = run.boundaryEvents(run.elementOf(transaction));
   const event = events.find((candidate) => eventsOf(candidate)[0]?.kind === 'cancel');
-  if (event) interrupt(run, transaction, event, {});
-  else terminate(run, transaction, 'terminated');
+  if (event) interrupt(run, host, event, {});
+  else terminate(run, host, 'terminated');
 }
