@@ -21,13 +21,16 @@ const limits = { text: 4_000, tokens: 500, nesting: deepest };
 /** Types that `instance of` asks for and that are no functions at the same time. */
 const spacedTypes = ['days and time duration'];
 
+/** Functions whose names begin a type as well: known as names they would hide `context<a: number>`. */
+const typed = new Set(['context', 'range']);
+
 /** Made at first use, so that a page that only validates forms is built without the parser. */
 let configured: typeof parser | undefined;
 
 /** Names of several words are known to the parser beforehand: FEEL has no other way to tell `string length` from two names. */
 function feelParser(): typeof parser {
   if (configured) return configured;
-  const names = [...Object.keys(builtins), ...spacedTypes].map((name) => [name, true]);
+  const names = [...Object.keys(builtins), ...spacedTypes].filter((name) => !typed.has(name)).map((name) => [name, true]);
   return (configured = parser.configure({
     top: 'Expression',
     contextTracker: trackVariables(Object.fromEntries(names)),

@@ -11,7 +11,7 @@ import { path } from './path.ts';
 import { add, divide, multiply, subtract } from './temporal-arithmetic.ts';
 import { parseTemporal } from './temporal-literal.ts';
 import { conforms } from './types.ts';
-import { DaysDuration, FeelFunction, FeelRange, MonthsDuration } from './values.ts';
+import { DaysDuration, FeelDate, FeelFunction, FeelRange, MonthsDuration } from './values.ts';
 import type { Context, Frame, Value } from './values.ts';
 
 /** Looks a process variable up; undefined where there is none. */
@@ -119,7 +119,7 @@ const evaluators: Evaluators = {
   },
   some: (node, machine, frame) => quantified(node.bindings, node.satisfies, true, machine, frame),
   every: (node, machine, frame) => quantified(node.bindings, node.satisfies, false, machine, frame),
-  'instance-of': (node, machine, frame) => conforms(machine.run(node.of, frame), node.type),
+  'instance-of': (node, machine, frame) => conforms(machine.run(node.of, frame), node.type, machine),
   function: (node, _machine, frame) => new FeelFunction(node.parameters, node.body, frame),
   call: (node, machine, frame) => call(node, machine, frame),
 };
@@ -170,13 +170,26 @@ function each(
 
 function items(binding: Binding, machine: Machine, frame: Frame): Iterable<Value> | null {
   const from = machine.run(binding.in, frame);
+  if (from instanceof FeelRange) return steps(from);
   if (!binding.to) return Array.isArray(from) || from === null ? from : [from];
   const to = machine.run(binding.to, frame);
-  return Number.isInteger(from) && Number.isInteger(to) ? wholeNumbers(Number(from), Number(to)) : null;
+  return steps(new FeelRange(from, to, true, true));
+}
+
+/** Whole numbers and days have a next one; no other range can be run through (DMN 1.5, 10.3.2.14). */
+function steps({ from, to, fromIncluded, toIncluded }: FeelRange): Iterable<Value> | null {
+  const [first, last] = [from, to].map((end) => (end instanceof FeelDate ? end.day : end));
+  if (!Number.isInteger(first) || !Number.isInteger(last) || from instanceof FeelDate !== to instanceof FeelDate) return null;
+  const towards = Number(first) <= Number(last) ? 1 : -1;
+  const numbers = wholeNumbers(Number(first) + (fromIncluded ? 0 : towards), Number(last) - (toIncluded ? 0 : towards), towards);
+  return from instanceof FeelDate ? days(numbers) : numbers;
+}
+
+function* days(numbers: Iterable<number>): Generator<FeelDate> {
+  for (const day of numbers) yield new FeelDate(day);
 }
 
 /** Up or down, one at a time: a range of a million is never a list of a million. */
-function* wholeNumbers(from: number, to: number): Generator<number> {
-  const step = from <= to ? 1 : -1;
+function* wholeNumbers(from: number, to: number, step: 1 | -1): Generator<number> {
   for (let i = from; step > 0 ? i <= to : i >= to; i += step) yield i;
 }

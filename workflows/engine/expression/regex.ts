@@ -47,7 +47,7 @@ export function matches(text: string, pattern: string, flags?: string): boolean 
 }
 
 export function replaceAll(text: string, pattern: string, replacement: string, flags?: string): string | null {
-  return compilePattern(pattern, flags)?.matcher(text).replaceAll(replacement) ?? null;
+  return compilePattern(pattern, flags)?.matcher(text).replaceAll(replacement.replaceAll('$0', '$$&')) ?? null;
 }
 
 export function split(text: string, pattern: string): string[] | null {

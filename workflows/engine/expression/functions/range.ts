@@ -1,7 +1,9 @@
 /** Relations between points and ranges (DMN 1.5, table 78). */
 import { compare, same } from '../compare.ts';
 import type { Machine } from '../machine.ts';
-import { FeelRange } from '../values.ts';
+import { unquote } from '../string-literal.ts';
+import { parseTemporal } from '../temporal-literal.ts';
+import { FeelRange, typeOf } from '../values.ts';
 import type { Value } from '../values.ts';
 import { builtin } from './builtin.ts';
 import type { Builtin } from './builtin.ts';
@@ -54,7 +56,27 @@ const swapped =
   (machine, a, b) =>
     judge(machine, b, a);
 
+/** `[1..5)`: the ends are numbers, texts in quotes, or literals after `@`; one of them may be missing where it is not included. */
+function parseRange(text: string): FeelRange | null {
+  const [, open = '', low = '', high = '', close = ''] = /^\s*([[(\]])(.*?)\.\.(.*)([\])[])\s*$/s.exec(text) ?? [];
+  const ends = [low, high].map((end) => literal(end.trim()));
+  const [from, to] = ends;
+  const [fromIncluded, toIncluded] = [open === '[', close === ']'];
+  if (open === '' || from === undefined || to === undefined || (from === null && to === null)) return null;
+  if ((from === null && fromIncluded) || (to === null && toIncluded)) return null;
+  return from === null || to === null || typeOf(from) === typeOf(to) ? new FeelRange(from, to, fromIncluded, toIncluded) : null;
+}
+
+/** Null where there is none, undefined for what is no literal. */
+function literal(text: string): Value | undefined {
+  if (text === '') return null;
+  if (/^-?(\d+(\.\d+)?|\.\d+)$/.test(text)) return Number(text);
+  if (/^"(\\.|[^"\\])*"$/.test(text)) return unquote(text);
+  return /^@"[^"]*"$/.test(text) ? (parseTemporal(text.slice(2, -1)) ?? undefined) : undefined;
+}
+
 export const rangeFunctions: Record<string, Builtin> = {
+  range: builtin(['from: string'], (_, from) => parseRange(from)),
   before: relation(before),
   after: relation(swapped(before)),
   meets: relation(meets),
