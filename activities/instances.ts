@@ -5,17 +5,25 @@ import type { Batch, Carried } from '../workflows/batch.ts';
 import { sealed } from './exchange.ts';
 import { refusedFailure } from './failures.ts';
 
+interface Row {
+  /** Null where nothing was done. */
+  carried: Carried | null;
+  notEnded?: number[];
+}
+
 export const createInstances = (db: Db, sealing: Sealing) => ({
   /** @throws ApplicationFailure `refused` for a workflow that is not the instance it says it is */
   async carryOut(instance: string, batch: Batch): Promise<Carried> {
+    const said = db.json(sealed(batch, sealing) as never);
     const saidToHaveEnded = batch.events.flatMap(({ event }) => (event.kind === 'child-ended' ? [event.elementInstance] : []));
-    if (saidToHaveEnded.length > 0) {
-      const [row] = await db<{ notEnded: number[] }[]>`select law.not_ended(${instance}, ${saidToHaveEnded}) as "notEnded"`;
-      if (row!.notEnded.length > 0) return { children: {}, notEnded: row!.notEnded };
-    }
     try {
-      const [row] = await db<{ carried: Carried }[]>`select law.carry_out(${instance}, ${db.json(sealed(batch, sealing) as never)}) as carried`;
-      return row!.carried;
+      const [row] = saidToHaveEnded.length === 0
+        ? await db<Row[]>`select law.carry_out(${instance}, ${said}) as carried`
+        // Asked and done in one statement: another would be another way to Postgres and back.
+        : await db<Row[]>`
+          with asked as materialized (select law.not_ended(${instance}, ${saidToHaveEnded}) as n)
+          select n as "notEnded", case when n = '{}' then law.carry_out(${instance}, ${said}) end as carried from asked`;
+      return row!.carried ?? { children: {}, notEnded: row!.notEnded ?? [] };
     } catch (error) {
       const refused = asRefused(error);
       throw refused ? refusedFailure(refused) : error;
