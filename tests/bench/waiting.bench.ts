@@ -16,7 +16,7 @@ import { mean, percentile, ratioOf } from './statistics.ts';
 import { bringToWait, type Waiting } from './waiting-crowd.ts';
 
 export const id = 'waiting';
-export const minutes = 12;
+export const minutes = 15;
 export const title = 'a start while 20,000 instances wait, and a completion in one that left the cache, beside the same with none and with one in it';
 
 const waiting = Number(process.env.LUUTRINH_BENCH_WAITING ?? 20_000);
