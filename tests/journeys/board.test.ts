@@ -133,7 +133,7 @@ test('an instance shows its path, its course with reasons, and evidence that any
   await page.waitForSelector('[data-drawn=true] .bjs-powered-by');
   await page.waitForSelector('text=Lý do: Chưa đủ giấy tờ để lập mục lục.');
   await board.settled();
-  await page.click('text=Lập hồ sơ minh chứng');
+  await page.getByRole('button', { name: 'Lập hồ sơ minh chứng' }).click();
   await page.waitForURL('**/evidence/**');
   await board.settled();
   const shown = await page.locator('.hash code').innerText();
