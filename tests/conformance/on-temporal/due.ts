@@ -21,7 +21,7 @@ export interface Due {
 
 /** The next instant up to an end at which something is due. */
 export function nextDue(players: Player[], answering: Answering[], end: string): Due | undefined {
-  const timers = players.flatMap(({ instance }) => instance.subscriptions.flatMap((one) => (one.kind === 'timer' ? [one.at] : [])));
+  const timers = players.flatMap(({ instance }) => instance.subscriptions.flatMap((one) => (one.kind === 'timer' && one.stopped === undefined ? [one.at] : [])));
   const services = answering.flatMap((one) => (one.one.answer?.in === undefined ? [] : [{ one, at: after(one.since, one.one.answer.in) }]));
   const [at] = [...timers, ...services.map((one) => one.at)].filter((one) => one <= end).sort();
   return at === undefined ? undefined : { at, answers: services.filter((one) => one.at === at).map(({ one }) => one) };
