@@ -94,7 +94,7 @@ step('R-DRF-1.5 (2/2) the reader accepts and sees that group alone; a sheet is n
 step('R-DRF-1.8 (1/2), R-DRF-1.2 (2/2) a clerk prints the sheet: components, pages, hashes and approver, and on each page level, reader and time', async () => {
   const clerk = await arrive(browser, 'binh.tv');
   const { page } = clerk;
-  const marked = /CHẾ ĐỘ TÀI LIỆU MẬT[\s\S]*Trần Văn Bình, \d{2}\/\d{2}\/\d{4} \d{2}:\d{2}/i;
+  const marked = /CHẾ ĐỘ TÀI LIỆU MẬT[\s\S]*Trần Văn Bình xem \d{2}\/\d{2}\/\d{4} \d{2}:\d{2}/i;
   const [scanned] = await desk.owner<{ id: string }[]>`
     select r.id from e_record r join agency a on a.id = r.agency_id where a.code = 'SNV' and r.state = 'APPROVED' and exists (
       select 1 from component c join component_page p on p.component_id = c.id where c.record_id = r.id and c.present) order by r.id limit 1`;
