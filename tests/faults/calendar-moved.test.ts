@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { startStopped } from '../../activities/stopped-instances.ts';
 import { signIn, type Clerk } from '../../deploy/demo/clerk.ts';
 import { openDb } from '../../platform/db.ts';
@@ -148,8 +149,8 @@ test('an instance that has lost its memory goes the same way again, and its next
     return (await workflow(desk.work.client, one.instance).describe()).status.name === 'RUNNING';
   });
   await worker.end();
-  await until('it stands where it stood', async () => (await standsInPostgres(desk.owner, one.instance)).state === standing.state);
-  assert.deepEqual(await stateOf(desk.work.client, one.instance), state);
+  await until('it stands where it stood', async () => isDeepStrictEqual(await stateOf(desk.work.client, one.instance), state));
+  assert.equal((await standsInPostgres(desk.owner, one.instance)).state, standing.state);
   const { runId } = await workflow(desk.work.client, one.instance).describe();
   await workflow(desk.work.client, one.instance).signal(signal.renew);
   await until('another run', async () => (await workflow(desk.work.client, one.instance).describe()).runId !== runId);

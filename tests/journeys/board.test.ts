@@ -110,7 +110,8 @@ test('a clerk reads why, delegates, takes back, and returns with a reason', asyn
   await page.fill('#reason', 'Đi công tác hai ngày.');
   await clerk.look('task-delegate-vi');
   await page.click('[form=hand-over]');
-  await page.waitForSelector('text=Lấy lại');
+  // The dialog's own words hold these two as well.
+  await page.getByText('Lấy lại', { exact: true }).waitFor();
   await page.goto('/inbox?tab=delegated');
   await clerk.settled();
   await clerk.look('inbox-delegated-vi');
