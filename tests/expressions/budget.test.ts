@@ -54,6 +54,8 @@ const hostile: [string, unknown][] = [
   ['matches(string join(for i in 1..1000 return "ab"), "(a|b|ab)*c")', false],
   ['constructor', null],
   ['(function(a) a).constructor', null],
+  ['matches("a", string join(for i in 1..100 return "[a-["))', null],
+  ['time("09:00:00@__proto__")', null],
   ['"".constructor', null],
   ['[].constructor', []],
   ['{}.__proto__', null],
@@ -63,6 +65,13 @@ const hostile: [string, unknown][] = [
   ['constructor("return 1")()', { refused: 'expression-unknown-function' }],
   ['get value({}, "__proto__")', null],
 ];
+
+test('a budget spent on zones is spent in time', () => {
+  const start = performance.now();
+  assert.throws(() => ask('for i in 1..9999 return time("09:00:00@Europe/Atlantis")'), BudgetExceeded);
+  assert.throws(() => ask('for i in 1..9999 return @"2026-03-29T02:30:00@Africa/Casablanca" + duration("P1D")'), BudgetExceeded);
+  assert.ok(performance.now() - start < 1_000);
+});
 
 test('nothing of the host is reached', () => {
   for (const [expression, is] of hostile) assert.deepEqual(ask(expression, { person: {} }), is, expression);

@@ -33,7 +33,7 @@ export type Node =
   | { op: 'some'; bindings: Binding[]; satisfies: Node }
   | { op: 'every'; bindings: Binding[]; satisfies: Node }
   | { op: 'instance-of'; of: Node; type: string }
-  | { op: 'function'; parameters: string[]; body: Node }
+  | { op: 'function'; parameters: string[]; types?: (string | null)[]; body: Node }
   | { op: 'call'; of: Node; arguments: Node[]; names?: string[] };
 
 /** What publishing keeps of one expression. */

@@ -21,6 +21,7 @@ export function call(node: Call, machine: Machine, frame: Frame): Value {
 
 function apply(called: Builtin, given: Value[], names: string[] | undefined, machine: Machine): Value {
   if (called.variadic && !names) {
+    if (given.length === 0) return null;
     const [only] = given;
     const list = called.variadic === 'list' && given.length === 1 && Array.isArray(only) ? only : given;
     machine.charge(list.length);
@@ -32,7 +33,7 @@ function apply(called: Builtin, given: Value[], names: string[] | undefined, mac
   for (const [i, parameter] of called.parameters.entries()) {
     const at = names ? names.findIndex((name) => parameter.names.includes(name)) : i;
     const value = at >= 0 && at < given.length ? (given[at] as Value) : undefined;
-    if (value === undefined || (value === null && parameter.optional)) {
+    if (value === undefined || (value === null && parameter.orNull)) {
       if (!parameter.optional) return null;
       values.push(undefined);
       continue;

@@ -2,7 +2,8 @@
 import { parser, trackVariables } from 'lezer-feel';
 import type { Expression, Node } from './ast.ts';
 import { builtins } from './functions/index.ts';
-import { deepest, lower, NotFeel } from './lower.ts';
+import { deepest, lower } from './lower.ts';
+import { NotFeel } from './not-feel.ts';
 import { analyse } from './reads.ts';
 
 /** A text that is no FEEL: `rule` and `params` go into a finding. */
@@ -55,7 +56,7 @@ export function compileFeel(text: string, shown = `=${text}`): Compiled {
   if (size.nesting > limits.nesting) return no('expression-too-deep', { most: limits.nesting });
   let ast: Node;
   try {
-    ast = lower(feelParser().parse(text), text);
+    ast = lower(feelParser().parse(withKnownTypes(text)), text);
   } catch (problem) {
     if (problem instanceof NotFeel) return no(problem.rule, problem.params);
     throw problem;
@@ -66,6 +67,11 @@ export function compileFeel(text: string, shown = `=${text}`): Compiled {
   const spaced = reads.find((name) => name.includes(' '));
   if (spaced !== undefined) return no('expression-unknown-name', { name: spaced });
   return { expression: { text: shown, ast, reads, ...(rules && { rules }) } };
+}
+
+/** The parser does not know `range<number>`, but `list<number>`; of equal length, so that every place stays the same. */
+function withKnownTypes(text: string): string {
+  return text.replace(/"(?:\\.|[^"\\])*"|(?<=\binstance\s+of\s+|[<:,]\s*)range(?=\s*<)/g, (found) => (found === 'range' ? 'list ' : found));
 }
 
 /** How many tokens there are, and how deep brackets open; what stands in quotes is one token. */

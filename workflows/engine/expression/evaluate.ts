@@ -1,6 +1,6 @@
 /** Evaluates compiled FEEL: deterministic, counted, and never an error of the host. What does not fit is null (DMN 1.5, 10.3.2). */
 import type { Binding, Node } from './ast.ts';
-import { compare, meets } from './compare.ts';
+import { compare, meets, order } from './compare.ts';
 import { call } from './call.ts';
 import { filter } from './filter.ts';
 import { bind, find } from './frame.ts';
@@ -10,7 +10,7 @@ import { calculate } from './numbers.ts';
 import { path } from './path.ts';
 import { add, divide, multiply, subtract } from './temporal-arithmetic.ts';
 import { parseTemporal } from './temporal-literal.ts';
-import { conforms } from './types.ts';
+import { isInstance } from './types.ts';
 import { DaysDuration, FeelDate, FeelFunction, FeelRange, MonthsDuration } from './values.ts';
 import type { Context, Frame, Value } from './values.ts';
 
@@ -119,8 +119,8 @@ const evaluators: Evaluators = {
   },
   some: (node, machine, frame) => quantified(node.bindings, node.satisfies, true, machine, frame),
   every: (node, machine, frame) => quantified(node.bindings, node.satisfies, false, machine, frame),
-  'instance-of': (node, machine, frame) => conforms(machine.run(node.of, frame), node.type, machine),
-  function: (node, _machine, frame) => new FeelFunction(node.parameters, node.body, frame),
+  'instance-of': (node, machine, frame) => isInstance(machine.run(node.of, frame), node.type, machine),
+  function: (node, _machine, frame) => new FeelFunction(node, frame),
   call: (node, machine, frame) => call(node, machine, frame),
 };
 
@@ -128,6 +128,8 @@ const evaluators: Evaluators = {
 function passes(value: Value, test: Node, machine: Machine, frame: Frame): boolean | null {
   const result = machine.run(test, frame);
   if (test.op === 'test') return result as boolean | null;
+  // A range without an end that is known, say: nothing to be compared with.
+  if (result === null && value !== null) return null;
   return typeof result === 'boolean' && typeof value !== 'boolean' ? result : meets(value, result, machine);
 }
 
@@ -170,7 +172,7 @@ function each(
 
 function items(binding: Binding, machine: Machine, frame: Frame): Iterable<Value> | null {
   const from = machine.run(binding.in, frame);
-  if (from instanceof FeelRange) return steps(from);
+  if (from instanceof FeelRange) return (order(from.from, from.to) ?? 0) > 0 ? null : steps(from);
   if (!binding.to) return Array.isArray(from) || from === null ? from : [from];
   const to = machine.run(binding.to, frame);
   return steps(new FeelRange(from, to, true, true));

@@ -1,21 +1,11 @@
 /** From the parser's concrete tree to the compiled one. Anything the table does not know is a finding, never a guess. */
 import type { parser } from 'lezer-feel';
 import type { ArithmeticOp, Binding, CompareOp, Node } from './ast.ts';
+import { NotFeel } from './not-feel.ts';
 import { unquote } from './string-literal.ts';
 
 type Tree = ReturnType<(typeof parser)['parse']>;
 type SyntaxNode = Tree['topNode'];
-
-/** The text is no expression the engine runs; becomes a finding. */
-export class NotFeel extends Error {
-  readonly rule: string;
-  readonly params: Record<string, string | number>;
-  constructor(rule: string, params: Record<string, string | number> = {}) {
-    super(rule);
-    this.rule = rule;
-    this.params = params;
-  }
-}
 
 /** Deeper than any person nests; keeps every later walk of the tree off the end of the stack. */
 export const deepest = 60;
@@ -63,6 +53,12 @@ class Lowering {
     return this.text(node).replace(/\s+/g, ' ').replace(/^`|`$/g, '').trim();
   }
 
+  key(node: SyntaxNode): string {
+    const key = node.name === 'StringLiteral' ? unquote(this.text(node)) : this.name(node);
+    if (key === '__proto__') throw new NotFeel('expression-name-not-allowed', { name: key });
+    return key;
+  }
+
   node(node: SyntaxNode): Node {
     if (++this.#depth > deepest) throw new NotFeel('expression-too-deep', { most: deepest });
     const how = table[node.name];
@@ -80,7 +76,8 @@ class Lowering {
   tests(of: SyntaxNode): Node[] {
     if (of.name === 'PositiveUnaryTests') return parts(of).flatMap((child) => this.tests(child));
     const inner = of.name === 'PositiveUnaryTest' ? part(of, 0) : of;
-    return [inner.name === 'SimplePositiveUnaryTest' ? this.test(inner) : this.node(inner)];
+    const bare = inner.name === 'ParenthesizedExpression' ? part(inner, 0) : inner;
+    return [bare.name === 'SimplePositiveUnaryTest' ? this.test(bare) : this.node(inner)];
   }
 
   test(of: SyntaxNode): Node {
@@ -130,15 +127,12 @@ const table: Record<string, (node: SyntaxNode, to: Lowering) => Node> = {
   PathExpression: (node, to) => ({ op: 'path', of: first(node, to), name: to.name(part(node, 1)) }),
   FilterExpression: (node, to) => ({ op: 'filter', of: first(node, to), by: to.node(part(node, 1)) }),
   List: (node, to) => ({ op: 'list', items: to.nodes(node) }),
-  Context: (node, to) => ({
-    op: 'context',
-    entries: parts(node).map((entry) => {
-      const key = part(part(entry, 0), 0);
-      const text = key.name === 'StringLiteral' ? unquote(to.text(key)) : to.name(key);
-      if (text === '__proto__') throw new NotFeel('expression-name-not-allowed', { name: text });
-      return { key: text, value: to.node(part(entry, 1)) };
-    }),
-  }),
+  Context: (node, to) => {
+    const entries = parts(node).map((entry) => ({ key: to.key(part(part(entry, 0), 0)), value: to.node(part(entry, 1)) }));
+    // One with an entry twice is none (DMN 1.5, 10.3.2.6).
+    const distinct = new Set(entries.map(({ key }) => key)).size === entries.length;
+    return distinct ? { op: 'context', entries } : { op: 'literal', value: null };
+  },
   SimplePositiveUnaryTest: (node, to) => {
     const [head, end] = parts(node);
     return head && end ? openRange(to.text(head), to.node(end), node.from) : first(node, to);
@@ -185,8 +179,11 @@ const table: Record<string, (node: SyntaxNode, to: Lowering) => Node> = {
     if (node.getChild('external'))
       throw new NotFeel('expression-not-supported', { construct: 'external', at: node.from });
     const parameters = node.getChild('FormalParameters');
-    const names = parameters ? parts(parameters).map((parameter) => to.name(part(parameter, 0))) : [];
-    return { op: 'function', parameters: names, body: first(part(node, -1), to) };
+    const declared = parameters ? parts(parameters).map(parts) : [];
+    const names = declared.map(([name]) => (name ? to.name(name) : ''));
+    const types = declared.map(([, type]) => (type ? to.name(type) : null));
+    const typed = types.some((type) => type !== null);
+    return { op: 'function', parameters: names, ...(typed && { types }), body: first(part(node, -1), to) };
   },
   FunctionInvocation: (node, to) => {
     const given = part(node, 1);

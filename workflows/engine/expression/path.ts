@@ -1,6 +1,7 @@
 /** `of.name`: an entry of a context, a part of a date, time, duration or range; over a list, of each item (DMN 1.5, 10.3.2.6). */
 import { isoWeekday } from '../../calendar/date.ts';
 import type { Machine } from './machine.ts';
+import { secondsText } from './nanoseconds.ts';
 import { civil, day, hour, minute } from './temporal-text.ts';
 import {
   DaysDuration,
@@ -23,9 +24,7 @@ export function path(of: Value, name: string, machine: Machine): Value {
   if (of instanceof FeelDate) return part(dateParts, name, of.day);
   if (of instanceof FeelTime) return part(timeParts, name, of);
   if (of instanceof FeelDateTime) {
-    const days = Math.floor(of.local / day);
-    const time = new FeelTime(of.local - days * day, of.offset, of.zone);
-    return Object.hasOwn(dateParts, name) ? part(dateParts, name, days) : part(timeParts, name, time);
+    return Object.hasOwn(dateParts, name) ? part(dateParts, name, of.day) : part(timeParts, name, of.time);
   }
   if (of instanceof DaysDuration) return part(daysParts, name, of.ms);
   if (of instanceof MonthsDuration) return part(monthsParts, name, of.months);
@@ -46,8 +45,8 @@ const dateParts: Record<string, (days: number) => Value> = {
 const timeParts: Record<string, (time: FeelTime) => Value> = {
   hour: ({ ms }) => Math.floor(ms / hour),
   minute: ({ ms }) => Math.floor((ms % hour) / minute),
-  second: ({ ms }) => (ms % minute) / 1000,
-  'time offset': ({ offset }) => (offset === null ? null : new DaysDuration(offset * minute)),
+  second: ({ ms }) => Number(secondsText(ms % minute)),
+  'time offset': ({ offset }) => (offset === null ? null : new DaysDuration(offset * 1000)),
   timezone: ({ zone }) => zone ?? null,
 };
 
@@ -55,7 +54,7 @@ const daysParts: Record<string, (ms: number) => Value> = {
   days: (ms) => Math.trunc(ms / day),
   hours: (ms) => Math.trunc((ms % day) / hour),
   minutes: (ms) => Math.trunc((ms % hour) / minute),
-  seconds: (ms) => (ms % minute) / 1000,
+  seconds: (ms) => Math.sign(ms) * Number(secondsText(Math.abs(ms) % minute)),
 };
 
 const monthsParts: Record<string, (months: number) => Value> = {

@@ -1,5 +1,6 @@
 /** Regular expressions in linear time (RE2): a hostile pattern or text costs no more than its length (reliability.md B06). */
 import { RE2JS } from 're2js';
+import { fromXPath, withoutSpace } from './xpath-pattern.ts';
 
 const flagBits: Record<string, number> = {
   i: RE2JS.CASE_INSENSITIVE,
@@ -29,13 +30,14 @@ export function compilePattern(pattern: string, flags = ''): RE2JS | null {
 function tryCompile(pattern: string, flags: string): RE2JS | null {
   let bits = 0;
   for (const flag of flags) {
-    // `x` (XPath: white space is ignored) is done here, RE2 has no such flag.
-    if (flag === 'x') pattern = pattern.replace(/\s+/g, '');
-    else if (flagBits[flag] === undefined) return null;
-    else bits |= flagBits[flag];
+    if (flag === 'x') continue;
+    if (flagBits[flag] === undefined) return null;
+    bits |= flagBits[flag];
   }
+  const translated = fromXPath(flags.includes('x') ? withoutSpace(pattern) : pattern);
+  if (translated === null) return null;
   try {
-    return RE2JS.compile(pattern, bits);
+    return RE2JS.compile(translated, bits);
   } catch {
     // The library's only way to say that a text is no pattern.
     return null;

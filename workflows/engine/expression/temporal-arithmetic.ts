@@ -1,26 +1,37 @@
 /** Sums, differences and order of dates, times and durations (DMN 1.5, tables 52 to 57). Null: the operands do not fit. */
+import { toNanosecond } from './nanoseconds.ts';
+import { civil, day, daysInMonth, dateOfParts, houseOffset } from './temporal-text.ts';
 import { DaysDuration, FeelDate, FeelDateTime, FeelTime, MonthsDuration } from './values.ts';
 import type { Temporal, Value } from './values.ts';
-import { civil, day, daysInMonth, dateOfParts, houseOffset, minute } from './temporal-text.ts';
+import { afterUtcMidnight, onDay } from './wall-clock.ts';
 
 /** Milliseconds since 1970 in UTC; a local time is one of Vietnam, a date its 00:00 there. */
 export function instantOf(value: FeelDate | FeelDateTime): number {
-  if (value instanceof FeelDate) return value.day * day - houseOffset * minute;
-  return value.local - (value.offset ?? houseOffset) * minute;
+  return value.day * day + utcTime(value);
 }
 
+/** `offset` in seconds. */
 export function dateTimeOf(instant: number, offset: number): FeelDateTime {
-  return new FeelDateTime(instant + offset * minute, offset);
+  return afterUtcMidnight(0, instant, offset);
 }
 
-function timeInUtc(time: FeelTime): number {
-  return time.ms - (time.offset ?? houseOffset) * minute;
+/** Milliseconds after 00:00 UTC of its own day; a date is its 00:00. */
+function utcTime(value: FeelDate | FeelDateTime | FeelTime): number {
+  if (value instanceof FeelDate) return -houseOffset * 1000;
+  const time = value instanceof FeelTime ? value : value.time;
+  return time.ms - (time.offset ?? houseOffset) * 1000;
+}
+
+/** From `b` to `a`; days and times apart, so that nanoseconds are not lost. */
+function between(a: FeelDate | FeelDateTime | FeelTime, b: FeelDate | FeelDateTime | FeelTime): number {
+  const days = a instanceof FeelTime || b instanceof FeelTime ? 0 : a.day - b.day;
+  return toNanosecond(days * day + toNanosecond(utcTime(a) - utcTime(b)));
 }
 
 /** Negative, zero or positive; undefined when the two have no order. */
 export function compareTemporal(a: Temporal, b: Temporal): number | undefined {
-  if (isPoint(a) && isPoint(b)) return instantOf(a) - instantOf(b);
-  if (a instanceof FeelTime && b instanceof FeelTime) return timeInUtc(a) - timeInUtc(b);
+  if (isPoint(a) && isPoint(b)) return between(a, b);
+  if (a instanceof FeelTime && b instanceof FeelTime) return between(a, b);
   if (a instanceof DaysDuration && b instanceof DaysDuration) return a.ms - b.ms;
   if (a instanceof MonthsDuration && b instanceof MonthsDuration) return a.months - b.months;
   return undefined;
@@ -35,8 +46,8 @@ export function add(a: Value, b: Value): Value {
 }
 
 export function subtract(a: Value, b: Value): Value {
-  if (isPoint(a) && isPoint(b)) return daysDuration(instantOf(a) - instantOf(b));
-  if (a instanceof FeelTime && b instanceof FeelTime) return daysDuration(timeInUtc(a) - timeInUtc(b));
+  if (isPoint(a) && isPoint(b)) return daysDuration(between(a, b));
+  if (a instanceof FeelTime && b instanceof FeelTime) return daysDuration(between(a, b));
   if ((isPoint(a) || a instanceof FeelTime) && isDuration(b)) return shift(a, b, -1);
   if (a instanceof DaysDuration && b instanceof DaysDuration) return daysDuration(a.ms - b.ms);
   if (a instanceof MonthsDuration && b instanceof MonthsDuration) return monthsDuration(a.months - b.months);
@@ -46,7 +57,7 @@ export function subtract(a: Value, b: Value): Value {
 export function multiply(a: Value, b: Value): Value {
   if (typeof a === 'number') return typeof b === 'number' ? null : multiply(b, a);
   if (typeof b !== 'number') return null;
-  if (a instanceof DaysDuration) return daysDuration(Math.trunc(a.ms * b));
+  if (a instanceof DaysDuration) return daysDuration(a.ms * b);
   return a instanceof MonthsDuration ? monthsDuration(Math.trunc(a.months * b)) : null;
 }
 
@@ -65,28 +76,27 @@ export function shift<T extends FeelDate | FeelDateTime | FeelTime>(
 ): Value {
   if (of instanceof FeelTime) {
     if (by instanceof MonthsDuration) return null;
-    return new FeelTime((((of.ms + sign * by.ms) % day) + day) % day, of.offset, of.zone);
+    return new FeelTime(toNanosecond((((of.ms + sign * by.ms) % day) + day) % day), of.offset, of.zone);
   }
   if (by instanceof DaysDuration) {
     if (of instanceof FeelDate) return inRange(new FeelDate(of.day + Math.floor((sign * by.ms) / day)));
-    return inRange(new FeelDateTime(of.local + sign * by.ms, of.offset, of.zone));
+    const { ms, offset, zone } = of.time;
+    return inRange(afterUtcMidnight(of.day, ms - (offset ?? 0) * 1000 + sign * by.ms, offset, zone));
   }
-  const days = of instanceof FeelDate ? of.day : Math.floor(of.local / day);
-  const { year, month, day: dayOfMonth } = civil(days);
+  const { year, month, day: dayOfMonth } = civil(of.day);
   const months = year * 12 + (month - 1) + sign * by.months;
   const [y, m] = [Math.floor(months / 12), (((months % 12) + 12) % 12) + 1];
   const moved = dateOfParts(y, m, Math.min(dayOfMonth, daysInMonth(y, m)));
   if (!moved || of instanceof FeelDate) return moved;
-  return new FeelDateTime(moved.day * day + (of.local - days * day), of.offset, of.zone);
+  return onDay(moved.day, of.time);
 }
 
 function inRange<T extends FeelDate | FeelDateTime>(value: T): T | null {
-  const days = value instanceof FeelDate ? value.day : value.local / day;
-  return Math.abs(days) < 70_000_000 ? value : null;
+  return Math.abs(value.day) < 70_000_000 ? value : null;
 }
 
 function daysDuration(ms: number): DaysDuration | null {
-  return Number.isSafeInteger(ms) ? new DaysDuration(ms) : null;
+  return Math.abs(ms) <= Number.MAX_SAFE_INTEGER ? new DaysDuration(toNanosecond(ms)) : null;
 }
 
 function monthsDuration(months: number): MonthsDuration | null {

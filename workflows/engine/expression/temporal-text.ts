@@ -1,26 +1,22 @@
 /** Reading and writing ISO 8601 dates, times and durations as FEEL writes them (DMN 1.5, 10.3.4.1). */
 import { daysFromCivil } from '../../calendar/date.ts';
+import { fractionOfSecond, secondsText, toNanosecond } from './nanoseconds.ts';
+import { onDay } from './wall-clock.ts';
+import { standardOffset } from './zones.ts';
 import { DaysDuration, FeelDate, FeelDateTime, FeelTime, MonthsDuration } from './values.ts';
 import type { Temporal } from './values.ts';
 
 export const minute = 60_000;
 export const hour = 60 * minute;
 export const day = 24 * hour;
-/** What a local time means: Vietnam keeps UTC+7 all year (law 7). */
-export const houseOffset = 7 * 60;
-
-/** Zones without summer time that models use. Others would need a table of the world's clocks, which changes between releases. */
-const zones: Record<string, number> = {
-  'Asia/Ho_Chi_Minh': houseOffset,
-  'Asia/Saigon': houseOffset,
-  'Asia/Bangkok': houseOffset,
-  'Etc/UTC': 0,
-  UTC: 0,
-};
+/** What a local time means, in seconds: Vietnam keeps UTC+7 all year (law 7). */
+export const houseOffset = 7 * 3600;
+/** No clock is further from UTC. */
+export const furthestOffset = 18 * 3600;
 
 const datePattern = /^(-?(?:\d{4}|[1-9]\d{4,5}))-(\d{2})-(\d{2})$/;
-const timePattern = /^(\d{2}):(\d{2}):(\d{2})(\.\d+)?(Z|[+-]\d{2}:\d{2}|@[A-Za-z_/]+)?$/;
-const daysPattern = /^(-)?P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(\.\d+)?S)?)?$/;
+const timePattern = /^(\d{2}):(\d{2}):(\d{2})(\.\d+)?(Z|[+-]\d{2}:\d{2}(?::\d{2})?|@[\w+/-]+)?$/;
+const daysPattern = /^(-)?P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(\.\d*)?S)?)?$/;
 const weeksPattern = /^(-)?P(\d+)W$/;
 const monthsPattern = /^(-)?P(?:(\d+)Y)?(?:(\d+)M)?$/;
 /** Beyond, arithmetic would leave the range in which a double counts milliseconds. */
@@ -51,20 +47,21 @@ export function parseTime(text: string): FeelTime | null {
   if (!parts) return null;
   const [, h = '', m = '', s = '', fraction = '', zone = ''] = parts;
   if (Number(h) > 23 || Number(m) > 59 || Number(s) > 59) return null;
-  const ms = Number(h) * hour + Number(m) * minute + Number(s) * 1000 + Math.trunc(Number(fraction) * 1000);
+  const ms = Number(h) * hour + Number(m) * minute + Number(s) * 1000 + fractionOfSecond(fraction);
   if (zone === '') return new FeelTime(ms, null);
   if (zone.startsWith('@')) {
-    const offset = Object.hasOwn(zones, zone.slice(1)) ? zones[zone.slice(1)] : undefined;
-    return offset === undefined ? null : new FeelTime(ms, offset, zone.slice(1));
+    const offset = standardOffset(zone.slice(1));
+    return offset === null ? null : new FeelTime(ms, offset, zone.slice(1));
   }
-  const offset = offsetMinutes(zone);
-  return Math.abs(offset) > 18 * 60 ? null : new FeelTime(ms, offset);
+  const offset = offsetSeconds(zone);
+  return offset === null || Math.abs(offset) > furthestOffset ? null : new FeelTime(ms, offset);
 }
 
-function offsetMinutes(zone: string): number {
+function offsetSeconds(zone: string): number | null {
   if (zone === 'Z') return 0;
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6));
-  return zone.startsWith('-') ? -minutes : minutes;
+  const [hours = 0, minutes = 0, seconds = 0] = zone.slice(1).split(':').map(Number);
+  if (minutes > 59 || seconds > 59) return null;
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 3600 + minutes * 60 + seconds) || 0;
 }
 
 /** A date without a time is its midnight. */
@@ -72,7 +69,7 @@ export function parseDateTime(text: string): FeelDateTime | null {
   const t = text.indexOf('T');
   const date = parseDate(t < 0 ? text : text.slice(0, t));
   const time = t < 0 ? new FeelTime(0, null) : parseTime(text.slice(t + 1));
-  return date && time && new FeelDateTime(date.day * day + time.ms, time.offset, time.zone);
+  return date && time && onDay(date.day, time);
 }
 
 export function parseDuration(text: string): DaysDuration | MonthsDuration | null {
@@ -83,18 +80,15 @@ export function parseDuration(text: string): DaysDuration | MonthsDuration | nul
   if (weeks) return new DaysDuration((weeks[1] ? -1 : 1) * Number(weeks[2]) * 7 * day);
   const days = daysPattern.exec(text);
   if (!days) return null;
-  const [, sign, d = 0, h = 0, m = 0, s = 0, fraction = 0] = days;
+  const [, sign, d = 0, h = 0, m = 0, s = 0, fraction = ''] = days;
   const ms = Number(d) * day + Number(h) * hour + Number(m) * minute + Number(s) * 1000;
-  return new DaysDuration((sign ? -1 : 1) * (ms + Math.trunc(Number(fraction) * 1000)));
+  return new DaysDuration((sign ? -1 : 1) * toNanosecond(ms + fractionOfSecond(fraction)) || 0);
 }
 
 export function formatTemporal(value: Temporal): string {
   if (value instanceof FeelDate) return formatDate(value.day);
-  if (value instanceof FeelTime) return formatTime(value.ms, value.offset, value.zone);
-  if (value instanceof FeelDateTime) {
-    const days = Math.floor(value.local / day);
-    return `${formatDate(days)}T${formatTime(value.local - days * day, value.offset, value.zone)}`;
-  }
+  if (value instanceof FeelTime) return formatTime(value);
+  if (value instanceof FeelDateTime) return `${formatDate(value.day)}T${formatTime(value.time)}`;
   return value instanceof DaysDuration ? formatDays(value.ms) : formatMonths(value.months);
 }
 
@@ -103,26 +97,25 @@ function formatDate(days: number): string {
   return `${year < 0 ? '-' : ''}${pad(Math.abs(year), 4)}-${pad(month)}-${pad(dayOfMonth)}`;
 }
 
-function formatTime(ms: number, offset: number | null, zone: string | undefined): string {
-  const [h, m, s] = [Math.floor(ms / hour), Math.floor((ms % hour) / minute), Math.floor((ms % minute) / 1000)];
-  const fraction = ms % 1000 === 0 ? '' : `.${pad(ms % 1000, 3).replace(/0+$/, '')}`;
-  return `${pad(h)}:${pad(m)}:${pad(s)}${fraction}${zone ? `@${zone}` : formatOffset(offset)}`;
+function formatTime({ ms, offset, zone }: FeelTime): string {
+  const [h, m] = [Math.floor(ms / hour), Math.floor((ms % hour) / minute)];
+  return `${pad(h)}:${pad(m)}:${secondsText(ms % minute, 2)}${zone ? `@${zone}` : formatOffset(offset)}`;
 }
 
 function formatOffset(offset: number | null): string {
   if (offset === null) return '';
   if (offset === 0) return 'Z';
-  const minutes = Math.abs(offset);
-  return `${offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+  const [minutes, seconds] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
+  return `${offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}${seconds ? `:${pad(seconds)}` : ''}`;
 }
 
 function formatDays(ms: number): string {
   if (ms === 0) return 'PT0S';
   const rest = Math.abs(ms);
   const parts = [Math.floor(rest / day), Math.floor((rest % day) / hour), Math.floor((rest % hour) / minute)];
-  const seconds = (rest % minute) / 1000;
+  const seconds = secondsText(rest % minute);
   const [d, h, m] = parts;
-  const time = `${h ? `${h}H` : ''}${m ? `${m}M` : ''}${seconds ? `${seconds}S` : ''}`;
+  const time = `${h ? `${h}H` : ''}${m ? `${m}M` : ''}${seconds === '0' ? '' : `${seconds}S`}`;
   return `${ms < 0 ? '-' : ''}P${d ? `${d}D` : ''}${time && `T${time}`}`;
 }
 

@@ -9,7 +9,10 @@ export class FeelDate {
   }
 }
 
-/** A time of day in milliseconds. `offset` is minutes east of UTC, null for a local time, which the house reads as +07:00. */
+/**
+ * A time of day in milliseconds, with a fraction down to the nanosecond. `offset` is seconds east of UTC, null for a local time,
+ * which the house reads as +07:00.
+ */
 export class FeelTime {
   readonly ms: number;
   readonly offset: number | null;
@@ -21,19 +24,17 @@ export class FeelTime {
   }
 }
 
-/** A date and time: milliseconds since 1970 on the wall clock of its offset. */
+/** A date and time on the wall clock of its offset. Day and time are apart because a double cannot hold both to the nanosecond. */
 export class FeelDateTime {
-  readonly local: number;
-  readonly offset: number | null;
-  readonly zone: string | undefined;
-  constructor(local: number, offset: number | null, zone?: string) {
-    this.local = local;
-    this.offset = offset;
-    this.zone = zone;
+  readonly day: number;
+  readonly time: FeelTime;
+  constructor(day: number, time: FeelTime) {
+    this.day = day;
+    this.time = time;
   }
 }
 
-/** A days and time duration, in milliseconds. */
+/** A days and time duration, in milliseconds, with a fraction down to the nanosecond. */
 export class DaysDuration {
   readonly ms: number;
   constructor(ms: number) {
@@ -66,10 +67,12 @@ export class FeelRange {
 /** A function written in FEEL, with the names it can see. */
 export class FeelFunction {
   readonly parameters: string[];
+  readonly types: (string | null)[];
   readonly body: Node;
   readonly frame: Frame | null;
-  constructor(parameters: string[], body: Node, frame: Frame | null) {
+  constructor({ parameters, types, body }: Extract<Node, { op: 'function' }>, frame: Frame | null) {
     this.parameters = parameters;
+    this.types = types ?? [];
     this.body = body;
     this.frame = frame;
   }

@@ -22,16 +22,21 @@ interface Kinds {
   list: Value[];
 }
 type Kind = keyof Kinds;
-/** A name in front of the kind, or two (`from|year`); a question mark behind it: may be left out, and then is undefined. */
-type Parameter = `${string}: ${Kind}` | `${string}: ${Kind}?`;
-type Argument<P> = P extends `${string}: ${infer K extends Kind}?`
-  ? Kinds[K] | undefined
-  : P extends `${string}: ${infer K extends Kind}`
-    ? Kinds[K]
-    : never;
+/**
+ * A name in front of the kind, or two (`from|year`). A question mark behind it: may be left out, and then is undefined; two of them:
+ * null is as good as left out.
+ */
+type Parameter = `${string}: ${Kind}` | `${string}: ${Kind}?` | `${string}: ${Kind}??`;
+type Argument<P> = P extends `${string}: ${infer K extends Kind}`
+  ? Kinds[K]
+  : P extends `${string}: ${infer K extends Kind}?`
+    ? Kinds[K] | undefined
+    : P extends `${string}: ${infer K extends Kind}??`
+      ? Kinds[K] | undefined
+      : never;
 
 export interface Builtin {
-  parameters: { names: string[]; kind: Kind; optional: boolean }[];
+  parameters: { names: string[]; kind: Kind; optional: boolean; orNull: boolean }[];
   /** Takes any number of values; with `list`, one list of them as well. `parameters` is then that list alone. */
   variadic?: 'list' | 'values';
   run(machine: Machine, values: unknown[]): Value;
@@ -50,7 +55,7 @@ export function builtin<const P extends readonly Parameter[]>(
 /** With `list`: `min(1, 2, 3)` and `min([1, 2, 3])` alike. */
 export function variadic(of: 'list' | 'values', run: (machine: Machine, values: Value[]) => Value): Builtin {
   return {
-    parameters: [{ names: ['list'], kind: 'list', optional: false }],
+    parameters: [{ names: ['list'], kind: 'list', optional: false, orNull: false }],
     variadic: of,
     run: (machine, values) => run(machine, values[0] as Value[]),
   };
@@ -58,7 +63,12 @@ export function variadic(of: 'list' | 'values', run: (machine: Machine, values: 
 
 function parameter(text: Parameter): Builtin['parameters'][number] {
   const [name = '', kind = ''] = text.split(': ');
-  return { names: name.split('|'), kind: kind.replace('?', '') as Kind, optional: kind.endsWith('?') };
+  return {
+    names: name.split('|'),
+    kind: kind.replace(/\?+$/, '') as Kind,
+    optional: kind.endsWith('?'),
+    orNull: kind.endsWith('??'),
+  };
 }
 
 /** The value as the kind wants it, or undefined when it is of another. */

@@ -2,7 +2,7 @@
 import { dayNumber } from '../../../calendar/date.ts';
 import { dueDate, isWorkingDay, longestPeriod, workingDaysBetween } from '../../../calendar/working-days.ts';
 import { dateTimeOf } from '../temporal-arithmetic.ts';
-import { day, formatTemporal, houseOffset, minute, parseDate } from '../temporal-text.ts';
+import { day, formatTemporal, houseOffset, parseDate } from '../temporal-text.ts';
 import { FeelDate } from '../values.ts';
 import type { FeelDateTime, Value } from '../values.ts';
 import { builtin } from './builtin.ts';
@@ -41,7 +41,7 @@ export const calendarFunctions: Record<string, Builtin> = {
 
 function midnight(date: Value, after: number): FeelDateTime | null {
   const of = toDate(date);
-  return of && dateTimeOf((of.day + after) * day - houseOffset * minute, houseOffset);
+  return of && dateTimeOf((of.day + after) * day - houseOffset * 1000, houseOffset);
 }
 
 /** The date as the calendar writes it, years 0000 to 9999. */

@@ -1,11 +1,13 @@
 /** Functions that make a value of one type from another (DMN 1.5, 10.3.4.1), and `not`. */
 import { same } from '../compare.ts';
+import { toNanosecond } from '../nanoseconds.ts';
 import { decimal } from '../numbers.ts';
 import { text } from '../plain.ts';
 import {
   civil,
   dateOfParts,
   day,
+  furthestOffset,
   hour,
   minute,
   parseDate,
@@ -15,6 +17,7 @@ import {
 } from '../temporal-text.ts';
 import { DaysDuration, FeelDate, FeelDateTime, FeelTime, MonthsDuration, typeOf } from '../values.ts';
 import type { Value } from '../values.ts';
+import { onDay } from '../wall-clock.ts';
 import { builtin } from './builtin.ts';
 import type { Builtin } from './builtin.ts';
 
@@ -44,13 +47,13 @@ export const conversionFunctions: Record<string, Builtin> = {
     return date instanceof FeelDateTime
       ? date
       : date instanceof FeelDate
-        ? new FeelDateTime(date.day * day, null)
+        ? onDay(date.day, new FeelTime(0, null))
         : null;
   }),
   time: builtin(['from|hour: any', 'minute: number?', 'second: number?', 'offset: any?'], (_, from, m, s, offset) => {
     if (typeof from === 'number') return timeOfParts(from, m, s, offset ?? null);
     if (typeof from === 'string') return parseTime(from);
-    if (from instanceof FeelDateTime) return new FeelTime(mod(from.local, day), from.offset, from.zone);
+    if (from instanceof FeelDateTime) return from.time;
     if (from instanceof FeelDate) return new FeelTime(0, 0);
     return from instanceof FeelTime ? from : null;
   }),
@@ -64,13 +67,17 @@ export const conversionFunctions: Record<string, Builtin> = {
     if (months > 0 && b.rest < a.rest) return new MonthsDuration(months - 1);
     return new MonthsDuration(months < 0 && b.rest > a.rest ? months + 1 : months);
   }),
-  /** The same value of the same type: of times the same zone too, which `=` does not ask (10.3.4.6). */
-  is: builtin(['value1: any', 'value2: any'], (machine, a, b) => typeOf(a) === typeOf(b) && zoneOf(a) === zoneOf(b) && same(a, b, machine)),
+  /** The same value of the same type: of times the same offset too, which `=` does not ask (10.3.4.6). */
+  is: builtin(
+    ['value1: any', 'value2: any'],
+    (machine, a, b) => typeOf(a) === typeOf(b) && offsetOf(a) === offsetOf(b) && same(a, b, machine),
+  ),
   not: builtin(['negand: any'], (_, negand) => (typeof negand === 'boolean' ? !negand : null)),
 };
 
-function zoneOf(value: Value): string | undefined {
-  return value instanceof FeelTime || value instanceof FeelDateTime ? `${value.offset}${value.zone ?? ''}` : undefined;
+function offsetOf(value: Value): number | null | undefined {
+  const time = value instanceof FeelDateTime ? value.time : value;
+  return time instanceof FeelTime ? time.offset : undefined;
 }
 
 function separated(from: string, grouping: Value, point: Value): string | null {
@@ -83,32 +90,25 @@ function separated(from: string, grouping: Value, point: Value): string | null {
 
 export function toDate(from: Value): FeelDate | null {
   if (typeof from === 'string') return parseDate(from) ?? (from.includes('T') ? toDate(parseDateTime(from)) : null);
-  if (from instanceof FeelDateTime) return new FeelDate(Math.floor(from.local / day));
+  if (from instanceof FeelDateTime) return new FeelDate(from.day);
   return from instanceof FeelDate ? from : null;
 }
 
 function dateAt(date: Value, time: FeelTime): Value {
   const on = typeof date === 'string' ? parseDate(date) : toDate(date);
-  return on && new FeelDateTime(on.day * day + time.ms, time.offset, time.zone);
+  return on && onDay(on.day, time);
 }
 
 function timeOfParts(h: number, m: number | undefined, s: number | undefined, offset: Value): Value {
   if (m === undefined || s === undefined || !Number.isInteger(h) || !Number.isInteger(m)) return null;
   if (h < 0 || h > 23 || m < 0 || m > 59 || s < 0 || s >= 60) return null;
-  const ms = h * hour + m * minute + Math.trunc(s * 1000);
+  const ms = h * hour + m * minute + toNanosecond(s * 1000);
   if (offset === null) return new FeelTime(ms, null);
-  return offset instanceof DaysDuration ? new FeelTime(ms, offset.ms / minute) : null;
+  const seconds = offset instanceof DaysDuration ? Math.trunc(offset.ms / 1000) : Infinity;
+  return Math.abs(seconds) <= furthestOffset ? new FeelTime(ms, seconds || 0) : null;
 }
 
 function monthsAndRest(point: FeelDate | FeelDateTime): { months: number; rest: number } {
-  const days = point instanceof FeelDate ? point.day : Math.floor(point.local / day);
-  const { year, month, day: dayOfMonth } = civil(days);
-  return {
-    months: year * 12 + month,
-    rest: dayOfMonth * day + (point instanceof FeelDate ? 0 : mod(point.local, day)),
-  };
-}
-
-function mod(a: number, b: number): number {
-  return ((a % b) + b) % b;
+  const { year, month, day: dayOfMonth } = civil(point.day);
+  return { months: year * 12 + month, rest: dayOfMonth * day + (point instanceof FeelDate ? 0 : point.time.ms) };
 }

@@ -13,8 +13,10 @@ const roundings = {
   'round half down': (x) => Math.sign(x) * Math.ceil(Math.abs(x) - 0.5),
 } satisfies Record<string, Rounding>;
 
-/** Scales beyond this have no digits left in a double. */
-const widestScale = 300;
+/** The scales of a decimal of 34 digits (DMN 1.5, 10.3.4.5). */
+const [lowestScale, highestScale] = [-6111, 6176];
+/** Further from the point a double has no digits. */
+const furthestDigit = 300;
 
 export const numericFunctions: Record<string, Builtin> = {
   decimal: builtin(['n: number', 'scale: number'], (_, n, scale) => round(n, scale, halfEven)),
@@ -42,10 +44,13 @@ export const numericFunctions: Record<string, Builtin> = {
 };
 
 function round(n: number, scale: number, rounding: Rounding): number | null {
-  if (!Number.isInteger(scale) || Math.abs(scale) > widestScale) return null;
+  const places = Math.trunc(scale);
+  if (places < lowestScale || places > highestScale) return null;
+  if (places > furthestDigit) return n;
+  if (places < -furthestDigit) return rounding(Math.sign(n) * Number.MIN_VALUE) === 0 ? 0 : null;
   // Scaled by the decimal point, not by multiplication: 1.005 times 100 is 100.49999999999999 in base two.
-  const rounded = rounding(movePoint(n, scale));
-  return decimal(movePoint(rounded, -scale));
+  const rounded = rounding(movePoint(n, places));
+  return decimal(movePoint(rounded, -places));
 }
 
 function movePoint(n: number, places: number): number {

@@ -3,7 +3,7 @@ import { invoke } from '../invoke.ts';
 import { order } from '../compare.ts';
 import type { Machine } from '../machine.ts';
 import { decimal } from '../numbers.ts';
-import { add, divide } from '../temporal-arithmetic.ts';
+import { add, divide, isDuration } from '../temporal-arithmetic.ts';
 import type { FeelFunction } from '../values.ts';
 import type { Value } from '../values.ts';
 import { builtin, variadic } from './builtin.ts';
@@ -52,7 +52,8 @@ function extreme(list: Value[], sign: 1 | -1): Value {
 function sum(list: Value[]): Value {
   if (list.length === 0) return null;
   if (isNumbers(list)) return decimal(list.reduce((a, b) => decimal(a + b) ?? NaN, 0));
-  return list.slice(1).reduce<Value>((a, b) => (a === null ? null : add(a, b)), list[0] ?? null);
+  const [first = null, ...rest] = list;
+  return rest.reduce<Value>((a, b) => (a === null ? null : add(a, b)), isDuration(first) ? first : null);
 }
 
 function mode(list: number[], machine: Machine): number[] {

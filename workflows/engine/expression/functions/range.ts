@@ -3,6 +3,7 @@ import { compare, same } from '../compare.ts';
 import type { Machine } from '../machine.ts';
 import { unquote } from '../string-literal.ts';
 import { parseTemporal } from '../temporal-literal.ts';
+import { parseDate, parseDateTime, parseDuration, parseTime } from '../temporal-text.ts';
 import { FeelRange, typeOf } from '../values.ts';
 import type { Value } from '../values.ts';
 import { builtin } from './builtin.ts';
@@ -15,6 +16,11 @@ function relation(judge: Relation): Builtin {
   return builtin(['a: any', 'b: any'], (machine, a, b) =>
     a === null || b === null ? null : judge(machine, wide(a), wide(b)),
   );
+}
+
+/** One that points have not: there is nothing between their ends. */
+function ofRanges(judge: Relation): Builtin {
+  return builtin(['a: range', 'b: range'], judge);
 }
 
 function wide(value: Value): FeelRange {
@@ -67,23 +73,28 @@ function parseRange(text: string): FeelRange | null {
   return from === null || to === null || typeOf(from) === typeOf(to) ? new FeelRange(from, to, fromIncluded, toIncluded) : null;
 }
 
+/** The functions whose call with a text is as good as a literal (DMN 1.5, 10.3.4.1). */
+const readers = { date: parseDate, time: parseTime, 'date and time': parseDateTime, duration: parseDuration };
+
 /** Null where there is none, undefined for what is no literal. */
 function literal(text: string): Value | undefined {
   if (text === '') return null;
   if (/^-?(\d+(\.\d+)?|\.\d+)$/.test(text)) return Number(text);
   if (/^"(\\.|[^"\\])*"$/.test(text)) return unquote(text);
-  return /^@"[^"]*"$/.test(text) ? (parseTemporal(text.slice(2, -1)) ?? undefined) : undefined;
+  const [, name, inside = ''] = /^(?:@|(date and time|date|time|duration)\()"([^"]*)"\)?$/.exec(text) ?? [];
+  if (text.startsWith('@') !== !text.endsWith(')')) return undefined;
+  return (name === undefined ? parseTemporal(inside) : readers[name as keyof typeof readers](inside)) ?? undefined;
 }
 
 export const rangeFunctions: Record<string, Builtin> = {
   range: builtin(['from: string'], (_, from) => parseRange(from)),
   before: relation(before),
   after: relation(swapped(before)),
-  meets: relation(meets),
-  'met by': relation(swapped(meets)),
-  overlaps: relation(overlaps),
-  'overlaps before': relation(overlapsBefore),
-  'overlaps after': relation(swapped(overlapsBefore)),
+  meets: ofRanges(meets),
+  'met by': ofRanges(swapped(meets)),
+  overlaps: ofRanges(overlaps),
+  'overlaps before': ofRanges(overlapsBefore),
+  'overlaps after': ofRanges(swapped(overlapsBefore)),
   finishes: relation(finishes),
   'finished by': relation(swapped(finishes)),
   includes: relation(includes),

@@ -26,11 +26,11 @@ export const stringFunctions: Record<string, Builtin> = {
   'starts with': builtin(['string: string', 'match: string'], (_, string, match) => string.startsWith(match)),
   'ends with': builtin(['string: string', 'match: string'], (_, string, match) => string.endsWith(match)),
   trim: builtin(['string: string'], (_, string) => string.trim()),
-  matches: builtin(['input: string', 'pattern: string', 'flags: string?'], (_, input, pattern, flags) =>
+  matches: builtin(['input: string', 'pattern: string', 'flags: string??'], (_, input, pattern, flags) =>
     matches(input, pattern, flags),
   ),
   replace: builtin(
-    ['input: string', 'pattern: string', 'replacement: string', 'flags: string?'],
+    ['input: string', 'pattern: string', 'replacement: string', 'flags: string??'],
     (machine, input, pattern, replacement, flags) => {
       // Each character may be replaced, so this bounds the result before it is made.
       machine.chargeText((input.length + 1) * (replacement.length + 1));
@@ -42,7 +42,7 @@ export const stringFunctions: Record<string, Builtin> = {
     machine.charge(parts?.length ?? 0);
     return parts;
   }),
-  'string join': builtin(['list: list', 'delimiter: string?'], (machine, list, delimiter = '') => {
+  'string join': builtin(['list: list', 'delimiter: string??'], (machine, list, delimiter = '') => {
     const texts = list.filter((item) => item !== null);
     if (!texts.every((item) => typeof item === 'string')) return null;
     const joined = texts.map(text).join(delimiter);
