@@ -26,7 +26,7 @@ export const associationsAreInSight: Constraint = (tree) =>
     const [own, other] = takes ? [targets, sources] : [sources, targets];
     const wrongSide = takes ? 'DataOutput' : 'DataInput';
     const foreign = own.some((data) => !isIn(tree, data, holder) || is(data, wrongSide));
-    const hidden = other.some((data) => !isIn(tree, data, holder) && !sees(tree, holder, data));
+    const hidden = other.some((data) => !isAtHand(tree, data, holder));
     return [
       ...(foreign ? [tree.finding('data-association-foreign-end', association)] : []),
       ...(hidden ? [tree.finding('data-not-in-sight', association)] : []),
@@ -42,6 +42,20 @@ function associations(tree: Tree): { association: Raw; holder: Raw }[] {
 
 function isIn(tree: Tree, data: Raw, holder: Raw): boolean {
   return data === holder || tree.around(data, 'FlowNode') === holder;
+}
+
+/** Properties and turns of its own, and what a scope around it has. What is handed to another, or by it, is that one's alone (10.4.1). */
+function isAtHand(tree: Tree, data: Raw, holder: Raw): boolean {
+  const isHanded = is(data, 'DataInput') || is(data, 'DataOutput');
+  const isOfTurn = is(tree.parent(data) ?? data, 'LoopCharacteristics');
+  if (!isHanded || isOfTurn) return isIn(tree, data, holder) || sees(tree, holder, data);
+  const owner = tree.around(data, 'FlowNode', 'CallableElement');
+  return owner !== undefined && contains(tree, owner, holder);
+}
+
+function contains(tree: Tree, owner: Raw, inner: Raw): boolean {
+  for (let at = tree.parent(inner); at; at = tree.parent(at)) if (at === owner) return true;
+  return false;
 }
 
 /** Data of a scope around the holder, or of the file: data stores. */

@@ -62,7 +62,7 @@ const areApart = (some: Raw[], others: Raw[]) =>
 export const conversationsJoinPools: Constraint = (tree) => [
   ...tree.of('ConversationNode').flatMap((node) => {
     const linked = ['sourceRef', 'targetRef'].flatMap((end) => tree.at('ConversationLink', end, node));
-    const pools = Math.max(children(node, 'participantRef').length, linked.length);
+    const pools = Math.max(new Set(children(node, 'participantRef')).size, linked.length);
     return pools < 2 ? [tree.finding('conversation-alone', node)] : [];
   }),
   ...tree.of('ConversationLink').flatMap((link) => {

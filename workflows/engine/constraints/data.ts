@@ -66,8 +66,11 @@ export const eventDataFits: Constraint = (tree) =>
     const data = children(event, side.data);
     const set = child(event, is(event, 'ThrowEvent') ? 'inputSet' : 'outputSet');
     const many = data.length > Math.max(1, eventDefinitions(event).length);
-    const lost = data.find((one) => set && !valuesOf(set, side.refs).includes(one));
+    const members = set ? valuesOf(set, side.refs) : [];
+    const lost = data.find((one) => set && !members.includes(one));
+    const foreign = members.some((member) => !data.includes(member));
     return [
+      ...(set && foreign ? [tree.finding('io-set-wrong', set, { sets: side.sets })] : []),
       ...(many ? [tree.finding('io-too-many', event, { property: side.data, count: data.length })] : []),
       ...(lost ? [tree.finding('data-in-no-set', lost, { sets: side.sets })] : []),
     ];

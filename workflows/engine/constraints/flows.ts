@@ -123,6 +123,15 @@ export const conditionsAreAsked: Constraint = (tree) =>
     return asks || !is(source, 'FlowNode') ? [] : [tree.finding('condition-without-effect', flow)];
   });
 
+/** What a node lists as coming in or going out does. */
+export const nodesListTheirOwnFlows: Constraint = (tree) =>
+  tree.nodes('FlowNode').flatMap((node) => {
+    const foreign = (list: string, end: string) =>
+      children(node, list).find((flow) => is(child(flow, end) ?? flow, 'FlowNode') && child(flow, end) !== node);
+    const flow = foreign('incoming', 'targetRef') ?? foreign('outgoing', 'sourceRef');
+    return flow ? [tree.finding('flow-of-others-listed', node, { flow: idOf(flow) })] : [];
+  });
+
 /** A flow that one end lists is listed by the other; a file that lists none is as good. */
 export const flowsAreListedAtBothEnds: Constraint = (tree) =>
   tree.nodes('SequenceFlow').flatMap((flow) => {

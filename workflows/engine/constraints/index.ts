@@ -43,6 +43,7 @@ import {
   flowsFitTheirEnds,
   intermediateEventsArePassed,
   nodesAreConnected,
+  nodesListTheirOwnFlows,
 } from './flows.ts';
 import { directionsFit, eventBasedGatewaysLeadToEvents, linksFit } from './gateways.ts';
 import {
@@ -62,6 +63,7 @@ import {
 } from './lanes.ts';
 import { referencesFit } from './references.ts';
 import {
+  attributesAreKnown,
   defaultsHaveEffect,
   flowsAreImmediate,
   languagesAreUris,
@@ -94,6 +96,7 @@ const constraints: Constraint[] = [
   referencesFit,
   flowStaysInScope,
   flowsAreListedAtBothEnds,
+  nodesListTheirOwnFlows,
   flowsFitTheirEnds,
   nodesAreConnected,
   intermediateEventsArePassed,
@@ -137,6 +140,7 @@ const constraints: Constraint[] = [
   conditionsAreConditions,
   behavioursHaveTheirEvents,
   valuesAreAllowed,
+  attributesAreKnown,
   partsAreThere,
   languagesAreUris,
   publicProcessesDoNotRun,

@@ -47,14 +47,14 @@ export function eventDefinitions(of: Raw, reading: Reading, place: Place): Event
   const [event, ...more] = events;
   if (!event) return {};
   if (more.length === 0) return { event };
-  if (events.some(({ kind }) => alone.has(kind))) {
+  if (events.some(({ kind }) => alone.has(kind) || (kind === 'compensation' && place === 'boundary'))) {
     reading.refuse('event-not-allowed-here', of, { event: 'several', place });
     return null;
   }
   return { events, ...(flag(of, 'parallelMultiple', false) && { parallelMultiple: true as const }) };
 }
 
-/** Events that are not one of several: a link is a flow, and these have a meaning for the whole scope. */
+/** Events that are not one of several: a link is a flow. On a boundary compensation is none: no flow leaves it, as of all others. */
 const alone: ReadonlySet<EventKind> = new Set(['link']);
 
 function eventDefinition(of: Raw, definition: Raw, reading: Reading, place: Place): EventDefinition | null {

@@ -1,4 +1,4 @@
-/** Attributes that are true or false: which they are, and how XML Schema lets them be written. */
+/** Attributes that are true or false, or whole numbers: which they are, and how XML Schema lets them be written. */
 
 const flags = [
   ...['isExecutable', 'isClosed', 'isInterrupting', 'parallelMultiple', 'cancelActivity', 'isForCompensation'],
@@ -15,7 +15,10 @@ export function withPlainFlags(xml: string): string {
   });
 }
 
-/** The XML library takes any other word for false. */
-export function isNoFlag(attribute: string, value: string): boolean {
+const numbers = new Set(['startQuantity', 'completionQuantity', 'loopMaximum', 'minimum', 'maximum', 'capacity']);
+
+/** The XML library takes any other word for false, and `1.5` for 1. */
+export function isMiswritten(attribute: string, value: string): boolean {
+  if (numbers.has(attribute)) return !/^\s*[+-]?\d+\s*$/.test(value);
   return all.has(attribute) && !/^\s*(true|false|0|1)\s*$/.test(value);
 }

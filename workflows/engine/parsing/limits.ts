@@ -2,7 +2,7 @@
 import type { Finding } from '../definition.ts';
 import { attributesOf } from './attributes.ts';
 import { isText, wrongReference } from './characters.ts';
-import { isNoFlag } from './flags.ts';
+import { isMiswritten } from './flags.ts';
 
 /** A procedure has tens of elements. The reading library is quadratic on some of what these keep away from it. */
 export const limits = { bytes: 1_000_000, elements: 2_000, tags: 40_000, depth: 32, namespaces: 64 };
@@ -115,7 +115,7 @@ class Scan {
 
   #flags(attributes: Map<string, string>, elementId: string): void {
     for (const [property, value] of attributes) {
-      if (isNoFlag(property, value)) this.#findings.push({ rule: 'value-not-allowed', elementId, params: { property } });
+      if (isMiswritten(property, value)) this.#findings.push({ rule: 'value-not-allowed', elementId, params: { property } });
     }
   }
 

@@ -17,8 +17,12 @@ const single = new Map<string, string>([
     ...['loopCardinality', 'completionCondition', 'activationCondition', 'condition', 'loopDataInputRef', 'transformation'],
     ...['loopDataOutputRef', 'inputDataItem', 'outputDataItem', 'messagePath', 'dataPath', 'resourceRef', 'inMessageRef'],
     ...['resourceAssignmentExpression', 'outMessageRef', 'from', 'to', 'text', 'childLaneSet', 'participantMultiplicity'],
+    ...['event', 'expression', 'extensionElements', 'operationRef', 'partitionElement', 'dataState', 'auditing', 'monitoring'],
+    ...['innerParticipantRef', 'outerParticipantRef', 'target', 'targetRef', 'inputSet', 'outputSet'],
   ].map((name) => [name, name] as const),
 ]);
+/** These have several of what others have one of. */
+const several = new Set(['ioSpecification', 'relationship']);
 const model = /xmlns(?::([\w.-]+))?\s*=\s*["']http:\/\/www\.omg\.org\/spec\/BPMN\/20100524\/MODEL["']/g;
 const markup = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<\/[^>]*>|<(?:[^<>"']|"[^"]*"|'[^']*')*>/g;
 
@@ -51,7 +55,7 @@ export class Outline {
 
   #part(around: Open | undefined, local: string): void {
     const part = single.get(local);
-    if (!around || part === undefined) return;
+    if (!around || part === undefined || several.has(around.name)) return;
     if (around.parts.has(part)) {
       this.doubled.push({ rule: 'part-doubled', elementId: around.id, params: { type: around.name, property: local } });
     }
