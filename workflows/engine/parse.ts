@@ -101,7 +101,7 @@ async function readXml(xml: string): Promise<{ root?: Raw; findings: Finding[] }
   try {
     const { rootElement, warnings, references, elementsById } = (await moddle.fromXML(text)) as Read;
     const unreadable = warnings.filter(({ property }) => property === undefined).map((one) => finding(one, outline));
-    return { root: rootElement, findings: [...unreadable, ...outline.doubled, ...resolve(references, elementsById)] };
+    return { root: rootElement, findings: [...unreadable, ...outline.wrong, ...resolve(references, elementsById)] };
   } catch (problem) {
     // The library's way to say that a text is no BPMN.
     const { warnings = [] } = problem as { warnings?: Warning[] };

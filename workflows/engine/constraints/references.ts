@@ -9,7 +9,7 @@ export const referencesFit: Constraint = (tree) =>
       .filter(({ reference }) => reference)
       .flatMap(({ name, type }) =>
         valuesOf(raw, name)
-          .filter((target) => type !== 'Element' && !is(target, type) && !elsewhere.has(name))
+          .filter((target) => type !== 'Element' && ![type, ...(also[name] ?? [])].some((one) => is(target, one)))
           .map((target) =>
             tree.finding('reference-wrong-type', raw, {
               property: name,
@@ -21,4 +21,4 @@ export const referencesFit: Constraint = (tree) =>
   );
 
 /** Tools bind data where the schema wants its set. */
-const elsewhere = new Set(['inputDataRef', 'outputDataRef']);
+const also: Record<string, string[]> = { inputDataRef: ['DataInput'], outputDataRef: ['DataOutput'] };

@@ -20,14 +20,18 @@ const single = new Map<string, string>([
     ...['event', 'expression', 'extensionElements', 'operationRef', 'partitionElement', 'dataState', 'auditing', 'monitoring'],
     ...['innerParticipantRef', 'outerParticipantRef', 'target', 'targetRef', 'inputSet', 'outputSet'],
   ].map((name) => [name, name] as const),
+  ['formalExpression', 'expression'],
 ]);
+/** The XML library takes whatever stands in a lane for what the lane parts by (table 10.135). */
+const ofLane = new Set(['documentation', 'extensionElements', 'partitionElement', 'flowNodeRef', 'childLaneSet']);
 /** These have several of what others have one of. */
 const several = new Set(['ioSpecification', 'relationship']);
 const model = /xmlns(?::([\w.-]+))?\s*=\s*["']http:\/\/www\.omg\.org\/spec\/BPMN\/20100524\/MODEL["']/g;
 const markup = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<\/[^>]*>|<(?:[^<>"']|"[^"]*"|'[^']*')*>/g;
 
 export class Outline {
-  readonly doubled: Finding[] = [];
+  /** Parts that are given twice, or have no place where they stand. */
+  readonly wrong: Finding[] = [];
   readonly #places: { at: number; id: string }[] = [];
   readonly #lines: number[] = [0];
 
@@ -54,10 +58,14 @@ export class Outline {
   }
 
   #part(around: Open | undefined, local: string): void {
+    if (around?.name === 'lane' && !ofLane.has(local)) {
+      const params = { type: around.name, property: local };
+      this.wrong.push({ rule: 'part-not-allowed', elementId: around.id, params });
+    }
     const part = single.get(local);
     if (!around || part === undefined || several.has(around.name)) return;
     if (around.parts.has(part)) {
-      this.doubled.push({ rule: 'part-doubled', elementId: around.id, params: { type: around.name, property: local } });
+      this.wrong.push({ rule: 'part-doubled', elementId: around.id, params: { type: around.name, property: local } });
     }
     around.parts.add(part);
   }

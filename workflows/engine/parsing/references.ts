@@ -3,15 +3,18 @@ import type { Finding } from '../definition.ts';
 import { attribute, localType } from './raw.ts';
 import type { Raw } from './raw.ts';
 
-/** References that say where another file goes on: data types, endpoints, extensions, what a drawing shows and how it is grouped. */
+/** References that say where another file goes on: data types, extensions, what a drawing shows and groups. */
 const elsewhere = new Set([
   ...['source', 'target', 'definition', 'extensionDefinition', 'extensionDefinitions', 'extensionAttributeDefinition'],
-  ...['valueRef', 'structureRef', 'evaluatesToTypeRef', 'type', 'import', 'endPointRefs', 'interfaceRef', 'bpmnElement'],
+  ...['valueRef', 'structureRef', 'evaluatesToTypeRef', 'type', 'import', 'bpmnElement'],
   ...['categoryValueRef', 'choreographyEdge', 'labelStyle', 'participantBandKind', 'messageFlowRefs', 'sourceElement'],
-  ...['targetElement', 'supportedInterfaceRef', 'partitionElementRef', 'definitionalCollaborationRef', 'supports'],
+  ...['targetElement'],
 ]);
-/** Those that Java's tools let point to a type of XML Schema: with a prefix they are another file's. */
-const typed = new Set(['itemSubjectRef', 'itemRef']);
+/** With a prefix these are another file's: services, and data that Java's tools let point to a type of XML Schema. */
+const shared = new Set([
+  ...['itemSubjectRef', 'itemRef', 'interfaceRef', 'supportedInterfaceRef', 'endPointRefs', 'partitionElementRef'],
+  ...['definitionalCollaborationRef', 'supports'],
+]);
 
 export interface Reference {
   element: Raw;
@@ -27,7 +30,7 @@ export function resolve(references: Reference[], byId: Record<string, Raw>): Fin
     if ((elsewhere.has(name) && !isOfLink(element)) || Object.hasOwn(byId, id)) return [];
     const local = id.slice(id.indexOf(':') + 1);
     const target = Object.hasOwn(byId, local) ? byId[local] : undefined;
-    if (!target && typed.has(name) && id.includes(':')) return [];
+    if (!target && shared.has(name) && id.includes(':')) return [];
     if (!target)
       return [
         {
