@@ -52,10 +52,10 @@ export function builtin<const P extends readonly Parameter[]>(
   };
 }
 
-/** With `list`: `min(1, 2, 3)` and `min([1, 2, 3])` alike. */
-export function variadic(of: 'list' | 'values', run: (machine: Machine, values: Value[]) => Value): Builtin {
+/** With `list`: `min(1, 2, 3)` and `min([1, 2, 3])` alike; `name` is what the list is called by. */
+export function variadic(of: 'list' | 'values', run: (machine: Machine, values: Value[]) => Value, name = 'list'): Builtin {
   return {
-    parameters: [{ names: ['list'], kind: 'list', optional: false, orNull: false }],
+    parameters: [{ names: [name], kind: 'list', optional: false, orNull: false }],
     variadic: of,
     run: (machine, values) => run(machine, values[0] as Value[]),
   };

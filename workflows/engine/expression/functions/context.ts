@@ -20,7 +20,7 @@ export const contextFunctions: Record<string, Builtin> = {
     const distinct = new Set(whole.map(([key]) => key)).size === pairs.length;
     return distinct ? safe(Object.fromEntries(whole)) : null;
   }),
-  'context put': builtin(['context: context', 'key: any', 'value: any'], (machine, context, key, value) => {
+  'context put': builtin(['context: context', 'key|keys: any', 'value: any'], (machine, context, key, value) => {
     machine.charge(Object.keys(context).length);
     const keys = Array.isArray(key) ? key : [key];
     return keys.length > 0 && keys.every((name) => typeof name === 'string')
@@ -31,7 +31,7 @@ export const contextFunctions: Record<string, Builtin> = {
     if (!contexts.every(isContext)) return null;
     machine.charge(contexts.reduce((n, context) => n + Object.keys(context).length, 0));
     return safe(Object.assign({}, ...contexts) as Context);
-  }),
+  }, 'contexts'),
   'is defined': builtin(['value: any'], (_, value) => value !== null),
   'get or else': builtin(['value: any', 'default: any'], (_, value, otherwise) => value ?? otherwise),
 };

@@ -18,9 +18,12 @@ import {
 import { DaysDuration, FeelDate, FeelDateTime, FeelTime, MonthsDuration, typeOf } from '../values.ts';
 import type { Value } from '../values.ts';
 import { onDay } from '../wall-clock.ts';
+import { standardOffset } from '../zones.ts';
 import { builtin } from './builtin.ts';
 import type { Builtin } from './builtin.ts';
 
+/** A duration, or a text that names a zone. */
+const zone = 'offset|timezone: any?';
 const numberPattern = /^-?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$/;
 
 export const conversionFunctions: Record<string, Builtin> = {
@@ -31,7 +34,8 @@ export const conversionFunctions: Record<string, Builtin> = {
     return result;
   }),
   number: builtin(['from: any', 'grouping separator: any?', 'decimal separator: any?'], (_, from, grouping, point) => {
-    if (typeof from === 'number') return from;
+    // A number has no separators that could be told.
+    if (typeof from === 'number') return grouping === undefined && point === undefined ? from : null;
     if (typeof from !== 'string') return null;
     const digits = separated(from, grouping ?? null, point ?? null);
     return digits !== null && numberPattern.test(digits) ? decimal(Number(digits)) : null;
@@ -41,15 +45,20 @@ export const conversionFunctions: Record<string, Builtin> = {
     if (month !== undefined || dayOfMonth !== undefined) return null;
     return toDate(from);
   }),
-  'date and time': builtin(['from|date: any', 'time: time?'], (_, date, time) => {
-    if (time) return dateAt(date, time);
-    if (typeof date === 'string') return parseDateTime(date);
-    return date instanceof FeelDateTime
-      ? date
-      : date instanceof FeelDate
-        ? onDay(date.day, new FeelTime(0, null))
-        : null;
-  }),
+  'date and time': builtin(
+    ['from|date|year: any', 'time|month: any?', 'day: number?', 'hour: number?', 'minute: number?', 'second: number?', zone],
+    (_, from, time, dayOfMonth, h, m, s, offset) => {
+      if (typeof from === 'number') {
+        const date = dateOfParts(from, typeof time === 'number' ? time : NaN, dayOfMonth ?? NaN);
+        const at = h === undefined ? null : timeOfParts(h, m, s, offset ?? null);
+        return date && at && onDay(date.day, at);
+      }
+      if (dayOfMonth !== undefined) return null;
+      if (time !== undefined) return time instanceof FeelTime ? dateAt(from, time) : null;
+      if (typeof from === 'string') return parseDateTime(from);
+      return from instanceof FeelDate ? onDay(from.day, new FeelTime(0, null)) : from instanceof FeelDateTime ? from : null;
+    },
+  ),
   time: builtin(['from|hour: any', 'minute: number?', 'second: number?', 'offset: any?'], (_, from, m, s, offset) => {
     if (typeof from === 'number') return timeOfParts(from, m, s, offset ?? null);
     if (typeof from === 'string') return parseTime(from);
@@ -99,11 +108,13 @@ function dateAt(date: Value, time: FeelTime): Value {
   return on && onDay(on.day, time);
 }
 
-function timeOfParts(h: number, m: number | undefined, s: number | undefined, offset: Value): Value {
+function timeOfParts(h: number, m: number | undefined, s: number | undefined, offset: Value): FeelTime | null {
   if (m === undefined || s === undefined || !Number.isInteger(h) || !Number.isInteger(m)) return null;
   if (h < 0 || h > 23 || m < 0 || m > 59 || s < 0 || s >= 60) return null;
   const ms = h * hour + m * minute + toNanosecond(s * 1000);
   if (offset === null) return new FeelTime(ms, null);
+  const standard = typeof offset === 'string' ? standardOffset(offset) : null;
+  if (typeof offset === 'string') return standard === null ? null : new FeelTime(ms, standard, offset);
   const seconds = offset instanceof DaysDuration ? Math.trunc(offset.ms / 1000) : Infinity;
   return Math.abs(seconds) <= furthestOffset ? new FeelTime(ms, seconds || 0) : null;
 }

@@ -33,13 +33,15 @@ export const listFunctions: Record<string, Builtin> = {
     const at = index(list, position);
     return at === null ? null : list.toSpliced(at, 1);
   }),
-  'list replace': builtin(['list: list', 'position: any', 'newItem: any'], (machine, list, position, item) => {
+  'list replace': builtin(['list: list', 'position|match: any', 'newItem: any'], (machine, list, position, item) => {
     if (typeof position === 'number') {
       const at = index(list, position);
       return at === null ? null : list.with(at, item);
     }
-    if (!(position instanceof FeelFunction)) return null;
-    return list.map((old) => (invoke(position, [old, item], machine) === true ? item : old));
+    if (!(position instanceof FeelFunction) || position.parameters.length !== 2) return null;
+    const verdicts = list.map((old) => invoke(position, [old, item], machine));
+    if (!verdicts.every((verdict) => typeof verdict === 'boolean')) return null;
+    return list.map((old, i) => (verdicts[i] ? item : old));
   }),
   reverse: builtin(['list: list'], (_, list) => list.toReversed()),
   'index of': builtin(['list: list', 'match: any'], (machine, list, match) =>
