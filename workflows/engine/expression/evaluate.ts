@@ -128,8 +128,8 @@ const evaluators: Evaluators = {
 function passes(value: Value, test: Node, machine: Machine, frame: Frame): boolean | null {
   const result = machine.run(test, frame);
   if (test.op === 'test') return result as boolean | null;
-  // A range without an end that is known, say: nothing to be compared with.
-  if (result === null && value !== null) return null;
+  // Of a range with an unknown end nothing can be said; null itself is a value like any other, as in the cell not(null).
+  if (result === null && test.op === 'range') return null;
   return typeof result === 'boolean' && typeof value !== 'boolean' ? result : meets(value, result, machine);
 }
 
