@@ -29,13 +29,13 @@ const typed = new Set(['context', 'range']);
 let configured: typeof parser | undefined;
 
 /** Names of several words are known to the parser beforehand: FEEL has no other way to tell `string length` from two names. */
-function feelParser(): typeof parser {
-  if (configured) return configured;
-  const names = [...Object.keys(builtins), ...spacedTypes].filter((name) => !typed.has(name)).map((name) => [name, true]);
-  return (configured = parser.configure({
-    top: 'Expression',
-    contextTracker: trackVariables(Object.fromEntries(names)),
-  }));
+function feelParser(known: readonly string[]): typeof parser {
+  const builtIn = [...Object.keys(builtins), ...spacedTypes].filter((name) => !typed.has(name));
+  const knowing = (names: readonly string[]): typeof parser => {
+    const context = Object.fromEntries([...builtIn, ...names].map((name) => [name, true]));
+    return parser.configure({ top: 'Expression', contextTracker: trackVariables(context) });
+  };
+  return known.length > 0 ? knowing(known) : (configured ??= knowing([]));
 }
 
 /** Compiles what an attribute of a model holds: FEEL after `=`, anything else a constant text (Camunda 8's convention). */
@@ -44,8 +44,8 @@ export function compileValue(text: string): Compiled {
   return { expression: { text, ast: { op: 'literal', value: text }, reads: [] } };
 }
 
-/** Compiles an expression; `shown` is how the model writes it. */
-export function compileFeel(text: string, shown = `=${text}`): Compiled {
+/** Compiles an expression; `shown` is how the model writes it, `known` the names of several words that it may read. */
+export function compileFeel(text: string, shown = `=${text}`, known: readonly string[] = []): Compiled {
   const no = (rule: string, params: Problem['params'] = {}): Compiled => ({
     problem: { rule, params: { text: excerpt(shown), ...params } },
   });
@@ -56,7 +56,7 @@ export function compileFeel(text: string, shown = `=${text}`): Compiled {
   if (size.nesting > limits.nesting) return no('expression-too-deep', { most: limits.nesting });
   let ast: Node;
   try {
-    ast = lower(feelParser().parse(withKnownTypes(text)), text);
+    ast = lower(feelParser(known).parse(withKnownTypes(text)), text);
   } catch (problem) {
     if (problem instanceof NotFeel) return no(problem.rule, problem.params);
     throw problem;
@@ -64,7 +64,7 @@ export function compileFeel(text: string, shown = `=${text}`): Compiled {
   const { reads, rules, unknownFunctions } = analyse(ast);
   const [unknown] = unknownFunctions;
   if (unknown !== undefined) return no('expression-unknown-function', { name: unknown });
-  const spaced = reads.find((name) => name.includes(' '));
+  const spaced = reads.find((name) => name.includes(' ') && !known.includes(name));
   if (spaced !== undefined) return no('expression-unknown-name', { name: spaced });
   return { expression: { text: shown, ast, reads, ...(rules && { rules }) } };
 }

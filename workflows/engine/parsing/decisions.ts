@@ -33,7 +33,18 @@ export async function readDecisions(xml: string, reading: Reading): Promise<Deci
   const { rootElement } = (await moddle.fromXML(xml.replace(namespaces, dmn.uri), 'dmn:Definitions')) as {
     rootElement: Raw;
   };
-  return children(rootElement, 'decision').flatMap((raw) => decision(raw, reading) ?? []);
+  const named = [...children(rootElement, 'inputData'), ...children(rootElement, 'decision')].map(variableOf);
+  reading.known = named.filter((name) => name.includes(' '));
+  const read = children(rootElement, 'decision').flatMap((raw) => decision(raw, reading) ?? []);
+  reading.known = [];
+  return read;
+}
+
+/** What others call the value by: the variable's name, else its own. */
+function variableOf(raw: Raw): string {
+  const variable = child(raw, 'variable');
+  const name = (variable && attribute(variable, 'name')) ?? attribute(raw, 'name') ?? idOf(raw);
+  return name.trim().replace(/\s+/g, ' ');
 }
 
 function decision(raw: Raw, reading: Reading): Decision | undefined {
@@ -42,12 +53,10 @@ function decision(raw: Raw, reading: Reading): Decision | undefined {
     reading.refuse('decision-logic-not-supported', raw);
     return undefined;
   }
-  const variable = child(raw, 'variable');
-  const name = attribute(raw, 'name') ?? idOf(raw);
   return {
     id: idOf(raw),
-    name,
-    variable: (variable && attribute(variable, 'name')) ?? name,
+    name: attribute(raw, 'name') ?? idOf(raw),
+    variable: variableOf(raw),
     requires: children(raw, 'informationRequirement').flatMap((one) => {
       const href = attribute(child(one, 'requiredDecision') ?? one, 'href');
       return href === undefined ? [] : [href.slice(href.indexOf('#') + 1)];

@@ -17,6 +17,8 @@ export class Reading {
   readonly forms = new Set<string>();
   readonly called: Called[] = [];
   asksDecisions = false;
+  /** Names of several words that the expressions being read may use; those of BPMN have none. */
+  known: readonly string[] = [];
 
   refuse(rule: string, at: Raw | string, params?: Finding['params']): void {
     this.findings.push({ rule, elementId: typeof at === 'string' ? at : idOf(at), ...(params && { params }) });
@@ -34,7 +36,7 @@ export class Reading {
   /** Where a constant makes no sense, such as a condition, the `=` is required. */
   feel(text: string, at: Raw, rule: string): Expression {
     if (!text.startsWith('=')) this.refuse(rule, at, { text });
-    return this.#keep(() => (text.startsWith('=') ? compileFeel(text.slice(1), text) : compileValue(text)), at);
+    return this.#keep(() => (text.startsWith('=') ? compileFeel(text.slice(1), text, this.known) : compileValue(text)), at);
   }
 
   #keep(compile: () => Compiled, at: Raw): Expression {
