@@ -17,7 +17,7 @@ import { Outline } from './parsing/outline.ts';
 import { attribute, children } from './parsing/raw.ts';
 import type { Raw } from './parsing/raw.ts';
 import { Reading } from './parsing/reading.ts';
-import { resolve } from './parsing/references.ts';
+import { resolve, withoutPadding } from './parsing/references.ts';
 import type { Reference } from './parsing/references.ts';
 
 export type Parsed =
@@ -96,7 +96,7 @@ function refused(findings: Finding[]): Parsed {
 
 async function readXml(xml: string): Promise<{ root?: Raw; findings: Finding[] }> {
   const moddle = new BpmnModdle({ zeebe, luutrinh });
-  const text = withPlainFlags(withoutEncoding(xml));
+  const text = withoutPadding(withPlainFlags(withoutEncoding(xml)));
   const outline = new Outline(text);
   try {
     const { rootElement, warnings, references, elementsById } = (await moddle.fromXML(text)) as Read;

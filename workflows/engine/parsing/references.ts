@@ -16,6 +16,13 @@ const shared = new Set([
   ...['definitionalCollaborationRef', 'supports'],
 ]);
 
+const padded = /(<(?:[\w.-]+:)?(?:incoming|outgoing|source|target|supports|[A-Za-z]+Refs?)>)\s*([^\s<]+)\s*(?=<\/)/g;
+
+/** The space around a reference says nothing (tools that indent texts write it); the XML library takes it for part of the name. */
+export function withoutPadding(xml: string): string {
+  return xml.replace(padded, '$1$2');
+}
+
 export interface Reference {
   element: Raw;
   /** `bpmn:messageRef`. */
