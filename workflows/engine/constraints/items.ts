@@ -1,5 +1,5 @@
 /** What data is said to be (8.4.10): where two ends speak of the same data, they name the same item definition. */
-import { attribute, child, children, flag } from '../parsing/raw.ts';
+import { attribute, calledElement, child, children, flag } from '../parsing/raw.ts';
 import type { Raw } from '../parsing/raw.ts';
 import { eventDefinitions, is, valuesOf } from './tree.ts';
 import type { Constraint, Tree } from './tree.ts';
@@ -73,7 +73,7 @@ export const servicesTakeWhatTheyAsk: Constraint = (tree) =>
 /** A call takes and gives exactly what the called process or global task does (10.3.6). */
 export const callsFitWhatTheyCall: Constraint = (tree) =>
   tree.nodes('CallActivity').flatMap((call) => {
-    const name = attribute(call, 'calledElement');
+    const name = calledElement(call);
     const called = name === undefined ? undefined : tree.all.find((raw) => attribute(raw, 'id') === name);
     if (!called) return [];
     if (!is(called, 'CallableElement'))

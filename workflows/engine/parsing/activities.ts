@@ -5,7 +5,7 @@ import { parseDate, parseDateTime } from '../expression/temporal-text.ts';
 import { extension, form, headers, binding, mappings, nameList, properties } from './extensions.ts';
 import { loops } from './loops.ts';
 import type { NodeParts } from './nodes.ts';
-import { attribute, body, child, flag, idOf } from './raw.ts';
+import { attribute, body, calledElement, child, flag, idOf } from './raw.ts';
 import type { Raw } from './raw.ts';
 import type { Reading } from './reading.ts';
 
@@ -63,7 +63,7 @@ export function callActivity(of: Raw, parts: NodeParts, reading: Reading): CallA
   const called = extension(of, 'zeebe:CalledElement');
   const text =
     (called && (attribute(called, 'processId') ?? attribute(called, 'processIdExpression'))) ??
-    attribute(of, 'calledElement');
+    calledElement(of);
   if (text === undefined) reading.refuse('call-without-process', of);
   const process = reading.expression(text ?? '', of);
   const bound = called ? binding(called) : { binding: 'latest' as const };

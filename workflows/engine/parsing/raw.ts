@@ -39,7 +39,17 @@ export function idOf(of: Raw | undefined): string {
 
 /** Without its namespace prefix: `bpmn:UserTask` is `UserTask`. */
 export function localType(of: Raw): string {
-  return of.$type.slice(of.$type.indexOf(':') + 1);
+  return localName(of.$type);
+}
+
+export function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+/** What a call activity calls. BPMN names it by a QName, in which ids have no colon; FEEL may have. */
+export function calledElement(of: Raw): string | undefined {
+  const name = attribute(of, 'calledElement');
+  return name?.startsWith('=') ? name : name && localName(name);
 }
 
 function isRaw(value: unknown): value is Raw {
