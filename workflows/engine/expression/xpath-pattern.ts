@@ -33,11 +33,16 @@ export function withoutSpace(pattern: string): string {
 export function fromXPath(pattern: string): string | null {
   let known = true;
   const translated = pattern.replace(part, (found, block?: string, digit?: string, named?: string) => {
-    const text = found.startsWith('[') ? classText(found) : atom(found, block, digit, named);
+    const text = found.startsWith('[') ? classText(found) : atom(cased(found), block, digit, named);
     if (text === null) known = false;
     return text ?? '';
   });
   return known ? translated : null;
+}
+
+/** A category is what it is, also where case does not count: flag i does not reach it. */
+function cased(found: string): string {
+  return /^\\[pP]\{(?!Is)/.test(found) ? `(?-i:${found})` : found;
 }
 
 function atom(found: string, block?: string, digit?: string, named?: string): string | null {
