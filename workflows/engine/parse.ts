@@ -98,6 +98,7 @@ async function readXml(xml: string): Promise<{ root?: Raw; findings: Finding[] }
   const moddle = new BpmnModdle({ zeebe, luutrinh });
   const text = withoutPadding(withPlainFlags(withoutEncoding(xml)));
   const outline = new Outline(text);
+  if (!outline.readable) return { findings: outline.wrong };
   try {
     const { rootElement, warnings, references, elementsById } = (await moddle.fromXML(text)) as Read;
     const unreadable = warnings.filter(({ property }) => property === undefined).map((one) => finding(one, outline));

@@ -40,6 +40,13 @@ function receives(node: Raw): boolean {
   return !is(node, 'CatchEvent') || hasEvent(node, 'MessageEventDefinition');
 }
 
+/** An event of one kind has one message flow; where several begin or end, it throws or catches several things (10.5.3, 10.5.4). */
+export const eventsHaveTheirMessageFlows: Constraint = (tree) =>
+  tree.of('EndEvent', 'IntermediateCatchEvent', 'IntermediateThrowEvent', 'BoundaryEvent').flatMap((event) => {
+    const flows = ['sourceRef', 'targetRef'].flatMap((end) => tree.at('MessageFlow', end, event)).length;
+    return flows > 1 && eventDefinitions(event).length < 2 ? [tree.finding('message-flow-too-many', event, { flows })] : [];
+  });
+
 /** What a flow carries is what its one end sends, and its other end waits for (9.4). */
 export const messageFlowsCarryOneMessage: Constraint = (tree) =>
   tree.of('MessageFlow').flatMap((flow) => {

@@ -10,6 +10,7 @@ import {
 } from './associations.ts';
 import {
   conversationsJoinPools,
+  eventsHaveTheirMessageFlows,
   interfacesOfferOperations,
   messageFlowsCarryOneMessage,
   messageFlowsJoinPools,
@@ -152,6 +153,7 @@ const constraints: Constraint[] = [
   poolsShowOneProcess,
   subscriptionsBindTheirKey,
   messageFlowsCarryOneMessage,
+  eventsHaveTheirMessageFlows,
   resourcesGetWhatTheyNeed,
   setsArePaired,
   eventDataFits,

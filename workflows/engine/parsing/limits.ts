@@ -2,7 +2,6 @@
 import type { Finding } from '../definition.ts';
 import { attributesOf } from './attributes.ts';
 import { isText, wrongReference } from './characters.ts';
-import { isMiswritten } from './flags.ts';
 
 /** A procedure has tens of elements. The reading library is quadratic on some of what these keep away from it. */
 export const limits = { bytes: 1_000_000, elements: 2_000, tags: 40_000, depth: 32, namespaces: 64 };
@@ -109,14 +108,7 @@ class Scan {
     }
     for (const one of [name, ...attributes.keys()]) if (!this.#isDeclared(one)) return no('model-prefix-unknown');
     const id = attributes.get('id');
-    if (this.#namespaceOf(name) === model) this.#flags(attributes, id ?? '');
     return id === undefined ? undefined : this.#identified(name, id);
-  }
-
-  #flags(attributes: Map<string, string>, elementId: string): void {
-    for (const [property, value] of attributes) {
-      if (isMiswritten(property, value)) this.#findings.push({ rule: 'value-not-allowed', elementId, params: { property } });
-    }
   }
 
   /** Declared before, or right here; where it ends does not matter here. */

@@ -16,7 +16,14 @@ const shared = new Set([
   ...['definitionalCollaborationRef', 'supports'],
 ]);
 
-const padded = /(<(?:[\w.-]+:)?(?:incoming|outgoing|source|target|supports|[A-Za-z]+Refs?)>)\s*([^\s<]+)\s*(?=<\/)/g;
+const names = 'incoming|outgoing|source|target|supports|[A-Za-z]+Refs?';
+const reference = new RegExp(`^(${names})$`);
+const padded = new RegExp(`(<(?:[\\w.-]+:)?(?:${names})>)\\s*([^\\s<]+)\\s*(?=</)`, 'g');
+
+/** Whether an element of this name says in its text what it refers to. */
+export function isReference(name: string): boolean {
+  return reference.test(name);
+}
 
 /** The space around a reference says nothing (tools that indent texts write it); the XML library takes it for part of the name. */
 export function withoutPadding(xml: string): string {
