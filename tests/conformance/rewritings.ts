@@ -25,6 +25,8 @@ export const rewritings: Record<string, Rewriting> = {
     xml.replace(/(<\/?|xsi:type=")bpmn:/g, '$1').replaceAll('xmlns:bpmn=', 'xmlns='),
   'without a drawing': (xml) => xml.replace(/<bpmndi:BPMNDiagram[\s\S]*<\/bpmndi:BPMNDiagram>/, ''),
   'with single quotes': (xml) => xml.replace(/<[^<>]*>/g, (tag) => tag.replace(/="([^"']*)"/g, "='$1'")),
+  'with space around what equals': (xml) =>
+    xml.replace(/<[^!?<>][^<>]*>/g, (tag) => tag.replace(/="([^"]*)"/g, ' =\n "$1"')),
   'with comments and instructions between tags': (xml) =>
     xml.replace(/\/>\n/g, '/><!-- a > "b" --><?tool c="<d>"?>\n'),
   'with every text in CDATA': (xml) =>

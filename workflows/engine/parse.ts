@@ -1,17 +1,15 @@
 /** BPMN XML -> process definitions, or findings. Runs at publishing only; a workflow never loads this file. */
-/// <reference path="./parsing/bpmn-moddle.d.ts" />
-import { BpmnModdle } from 'bpmn-moddle';
-import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import type { Decision } from './decision/decision.ts';
 import { judged } from './decision/judged.ts';
 import { violations } from './constraints/index.ts';
 import type { Finding, ProcessDefinition } from './definition.ts';
 import { readDecisions } from './parsing/decisions.ts';
+import { withTightAttributes } from './parsing/attributes.ts';
 import { decode, withoutEncoding } from './parsing/encoding.ts';
 import { withPlainFlags } from './parsing/flags.ts';
+import { library } from './parsing/library.ts';
 import { scan } from './parsing/limits.ts';
 import { isGlobalTask, readGlobalTask } from './parsing/global-tasks.ts';
-import luutrinh from './parsing/luutrinh.json' with { type: 'json' };
 import { isExecutable, readProcess } from './parsing/process.ts';
 import { Outline } from './parsing/outline.ts';
 import { attribute, children } from './parsing/raw.ts';
@@ -95,12 +93,11 @@ function refused(findings: Finding[]): Parsed {
 }
 
 async function readXml(xml: string): Promise<{ root?: Raw; findings: Finding[] }> {
-  const moddle = new BpmnModdle({ zeebe, luutrinh });
-  const text = withoutPadding(withPlainFlags(withoutEncoding(xml)));
+  const text = withoutPadding(withPlainFlags(withTightAttributes(withoutEncoding(xml))));
   const outline = new Outline(text);
   if (!outline.readable) return { findings: outline.wrong };
   try {
-    const { rootElement, warnings, references, elementsById } = (await moddle.fromXML(text)) as Read;
+    const { rootElement, warnings, references, elementsById } = (await library().fromXML(text)) as Read;
     const unreadable = warnings.filter(({ property }) => property === undefined).map((one) => finding(one, outline));
     return { root: rootElement, findings: [...unreadable, ...outline.wrong, ...resolve(references, elementsById)] };
   } catch (problem) {

@@ -88,8 +88,8 @@ export const processDataComesAndGoes: Constraint = (tree) =>
 
 function isOfProcess(tree: Tree, data: Raw): boolean {
   const specification = tree.parent(data);
-  const holder = specification && tree.parent(specification);
-  return holder !== undefined && is(holder, 'Process');
+  if (!specification || !is(specification, 'InputOutputSpecification')) return false;
+  return is(tree.parent(specification) ?? data, 'Process');
 }
 
 /** A reference stands for an object of its own scope or of one around it. */

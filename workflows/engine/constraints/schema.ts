@@ -111,8 +111,9 @@ export const attributesAreKnown: Constraint = (tree) =>
     return property === undefined ? [] : [tree.finding('attribute-unknown', raw, { property })];
   });
 
-/** A default has its own rule, so have expressions that are not formal, and the library knows no id of a binding. */
+/** Defaults and expressions that are not formal have rules of their own; the library knows no ids of bindings, nor what lanes part by. */
 function isReadElsewhere(raw: Raw, name: string): boolean {
+  if (raw.$type === 'bpmn:BaseElement') return true;
   if (is(raw, 'FlowNode')) return name === 'default';
   return is(raw, 'Expression') || (is(raw, 'InputOutputBinding') && name === 'id');
 }

@@ -7,12 +7,12 @@ import type { Raw } from './raw.ts';
 const elsewhere = new Set([
   ...['source', 'target', 'definition', 'extensionDefinition', 'extensionDefinitions', 'extensionAttributeDefinition'],
   ...['valueRef', 'structureRef', 'evaluatesToTypeRef', 'type', 'import', 'bpmnElement'],
-  ...['categoryValueRef', 'choreographyEdge', 'labelStyle', 'participantBandKind', 'messageFlowRefs', 'sourceElement'],
+  ...['categoryValueRef', 'choreographyEdge', 'labelStyle', 'participantBandKind', 'sourceElement'],
   ...['targetElement'],
 ]);
 /** With a prefix these are another file's: services, and data that Java's tools let point to a type of XML Schema. */
 const shared = new Set([
-  ...['itemSubjectRef', 'itemRef', 'interfaceRef', 'supportedInterfaceRef', 'endPointRefs', 'partitionElementRef'],
+  ...['itemSubjectRef', 'itemRef', 'interfaceRef', 'supportedInterfaceRef', 'endPointRef', 'partitionElementRef'],
   ...['definitionalCollaborationRef', 'supports'],
 ]);
 
