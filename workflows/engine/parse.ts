@@ -98,7 +98,8 @@ async function readXml(xml: string): Promise<{ root?: Raw; findings: Finding[] }
   if (!outline.readable) return { findings: outline.wrong };
   try {
     const { rootElement, warnings, references, elementsById } = (await library().fromXML(text)) as Read;
-    const unreadable = warnings.filter(({ property }) => property === undefined).map((one) => finding(one, outline));
+    const unknown = warnings.filter((one) => one.property === undefined && !isProse(one, outline));
+    const unreadable = unknown.map((one) => finding(one, outline));
     return { root: rootElement, findings: [...unreadable, ...outline.wrong, ...resolve(references, elementsById)] };
   } catch (problem) {
     // The library's way to say that a text is no BPMN.
@@ -122,10 +123,21 @@ interface Warning {
   property?: string;
 }
 
+function isProse({ message = '' }: Warning, outline: Outline): boolean {
+  const { line, column } = placeOf(message);
+  return outline.isProse(line, column);
+}
+
+/** Counted from 0; before the first line where the library does not say. */
+function placeOf(message: string): { line: number; column: number } {
+  const [, line = '-1', column = '0'] = /line: (\d+)\s+column: (\d+)/.exec(message) ?? [];
+  return { line: Number(line), column: Number(column) };
+}
+
 /** What cannot be read is named by what is around it. */
 function finding({ message = '', element }: Warning, outline: Outline): Finding {
-  const [, line, column] = /line: (\d+)\s+column: (\d+)/.exec(message) ?? [];
-  const elementId = (element && attribute(element, 'id')) ?? (line === undefined ? '' : outline.around(Number(line), Number(column)));
+  const { line, column } = placeOf(message);
+  const elementId = (element && attribute(element, 'id')) ?? (line < 0 ? '' : outline.around(line, column));
   const [first = ''] = message.split('\n');
   return { rule: 'model-not-bpmn', elementId, params: { detail: first.slice(0, 200) } };
 }

@@ -12,6 +12,8 @@ interface Open {
   parts: Set<string>;
   /** Where its content begins. */
   content: number;
+  /** A documentation with elements of others, as the schema lets it have: `<html:b>`. */
+  prose?: boolean;
 }
 
 /** Parts of which BPMN's schema lets an element have one; either kind of loop is its loop. */
@@ -43,6 +45,7 @@ export class Outline {
   readonly #places: { at: number; id: string }[] = [];
   readonly #lines: number[] = [0];
   readonly #open: Open[] = [];
+  readonly #prose: { from: number; to: number }[] = [];
 
   /** Of a text that has been scanned (`limits.ts`). */
   constructor(xml: string) {
@@ -53,6 +56,7 @@ export class Outline {
       if (tag.startsWith('<!') || tag.startsWith('<?')) continue;
       if (tag.startsWith('</')) {
         const closed = this.#open.pop();
+        if (closed?.prose) this.#prose.push({ from: closed.content, to: index + tag.length });
         if (closed && isReference(closed.name)) this.#filled(closed, index);
         continue;
       }
@@ -65,6 +69,7 @@ export class Outline {
       const id = attributes?.get('id') ?? around?.id ?? '';
       const opened = { name, id, parts: new Set<string>(), content: index + tag.length };
       if (name) this.#part(around, opened, attributes);
+      else if (around?.name === 'documentation') around.prose = true;
       if (!tag.endsWith('/>')) this.#open.push(opened);
       else if (isReference(name)) this.#filled(opened, opened.content);
     }
@@ -94,6 +99,12 @@ export class Outline {
 
   #no(rule: string, elementId: string, params: Finding['params']): void {
     this.wrong.push({ rule, elementId, ...(params && { params }) });
+  }
+
+  /** Whether a place is in a documentation with elements of others, which the XML library does not know. */
+  isProse(line: number, column: number): boolean {
+    const at = (this.#lines[line] ?? 0) + column;
+    return this.#prose.some(({ from, to }) => from <= at && at <= to);
   }
 
   /** The element around what begins at a line and column, counted from 0. */
