@@ -125,7 +125,8 @@ end $$;
 revoke execute on function law.sees_record, law.own_records, law.sees_contents from public;
 grant execute on function law.sees_record, law.own_records, law.sees_contents to luutrinh_web;
 
--- Contents of a record: not for a supervisor, who sees status only (5.3).
+-- Contents of a record: not for a supervisor, who sees status only (5.3). Many rows of one record are read at once, so the record is joined and not
+-- asked for each (law.sees_contents).
 do $$
 declare t text;
 begin

@@ -33,9 +33,13 @@ function happen(run: Run, of: ElementInstance, event: Element, variables: Variab
 
 /** Boundary events and starts of event sub-processes that let their activity go on, and cycles in the flow. */
 function isRepeated(event: Element, of: ElementInstance): boolean {
-  if (event.type === 'boundaryEvent') return !event.interrupting;
-  if (event.type === 'startEvent') return event.interrupting === false;
+  if (event.type === 'boundaryEvent' || event.type === 'startEvent') return !isInterrupting(event);
   return event.type === 'intermediateCatchEvent' && event.id === of.element && event.event?.kind === 'timer';
+}
+
+/** On the boundary, or at the start of an event sub-process. */
+export function isInterrupting(event: Element): boolean {
+  return event.type === 'boundaryEvent' ? event.interrupting : event.type === 'startEvent' && event.interrupting !== false;
 }
 
 /** Whether it waits on. */
@@ -84,7 +88,7 @@ export function beginEventSubProcess(
   start: StartEvent,
   variables: Variables,
 ): void {
-  if (start.interrupting !== false) {
+  if (isInterrupting(start)) {
     delete run.own(scope.id).queue;
     terminateInside(run, scope.id, 'interrupted');
     close(run, run.get(scope.id), ({ element }) => run.element(element).type === 'startEvent');

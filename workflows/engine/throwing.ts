@@ -1,5 +1,5 @@
 /** What throw and end events throw (clause 10.5.4): commands to the world at once, effects in the scope once the event is over. */
-import { caught } from './caught.ts';
+import { caught, isInterrupting } from './caught.ts';
 import { cancelTransaction, compensationFor } from './compensation.ts';
 import type { Element } from './definition.ts';
 import { throwError, throwEscalation } from './errors.ts';
@@ -78,9 +78,4 @@ function interruptAround(run: Run, scope: ElementInstance, { signal, variables }
     const still = run.subscription(id);
     if (still) caught(run, still, variables);
   }
-}
-
-/** On the boundary, or at the start of an event sub-process. */
-function isInterrupting(event: Element): boolean {
-  return event.type === 'boundaryEvent' ? event.interrupting : event.type === 'startEvent' && event.interrupting !== false;
 }

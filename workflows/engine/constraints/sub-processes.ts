@@ -1,6 +1,7 @@
 /** Sub-processes (10.3.5): event sub-processes, ad-hoc sub-processes, transactions and what belongs to them only. */
 import { attribute, child, children, flag } from '../parsing/raw.ts';
 import type { Raw } from '../parsing/raw.ts';
+import { absolute } from './schema.ts';
 import { hasEvent, is } from './tree.ts';
 import type { Constraint, Tree } from './tree.ts';
 
@@ -36,7 +37,7 @@ export const cancelInTransactions: Constraint = (tree) =>
 export const methodsAreNames: Constraint = (tree) =>
   tree.nodes('Transaction').flatMap((scope) => {
     const method = attribute(scope, 'method') ?? '##Compensate';
-    const named = /^##(Compensate|Image|Store|Unspecified)$/.test(method) || /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/.test(method);
+    const named = /^##(Compensate|Image|Store|Unspecified)$/.test(method) || absolute.test(method);
     return named ? [] : [tree.finding('method-not-a-uri', scope, { method })];
   });
 

@@ -20,7 +20,6 @@ export async function unclaim(tx: Tx, task: string): Promise<boolean> {
 }
 
 async function nameOf(tx: Tx, account: string): Promise<string | null> {
-  const [row] = await tx<{ name: string }[]>`
-    select p.full_name as name from account a join person p on p.id = a.person_id where a.id = ${account}`;
-  return row?.name ?? null;
+  const [row] = await tx<{ name: string | null }[]>`select law.colleague_name(${account}) as name`;
+  return row!.name;
 }

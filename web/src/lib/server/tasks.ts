@@ -42,11 +42,11 @@ export async function readHistory(tx: Tx, instance: string): Promise<History> {
   const root = instance.split('/')[0]!;
   const [head] = await tx<NonNullable<History['head']>[]>`
     select i.started_at as "startedAt", i.ended_at as "endedAt", i.end_state as "endState",
-      (select p.full_name from account a join person p on p.id = a.person_id where a.id = i.started_by) as "startedBy"
+      law.colleague_name(i.started_by) as "startedBy"
     from process_instance i where i.id = ${root}`;
   const steps = await tx<HistoryStep[]>`
     select t.id, t.${tx(nameColumn())} as name, t.state, t.opened_at as "openedAt", t.ended_at as "endedAt",
-      (select p.full_name from account a join person p on p.id = a.person_id where a.id = ${eitherOf(tx, 't.completed_by', 't.assignee')}) as by
+      law.colleague_name(${eitherOf(tx, 't.completed_by', 't.assignee')}) as by
     from user_task t where t.root_id = ${root} order by t.opened_at, t.id`;
   return { head: head ?? null, steps };
 }

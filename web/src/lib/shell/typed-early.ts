@@ -6,7 +6,7 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 type Given = string | boolean;
 
 const texts = 'input:not([type=file], [type=hidden], [type=checkbox], [type=radio]), textarea';
-const fields = `${texts}, select, input:is([type=checkbox], [type=radio])`;
+const fields = 'input:not([type=file], [type=hidden]), textarea, select';
 const events = ['input', 'change'];
 
 const isChoice = (field: Field): field is HTMLInputElement => field.matches('[type=checkbox], [type=radio]');

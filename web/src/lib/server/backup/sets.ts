@@ -22,8 +22,8 @@ export async function readSets(tx: Tx): Promise<SetRow[]> {
   return tx<SetRow[]>`
     select s.id, s.instance_id as instance, s.period, s.state, s.late, ${onLost(tx, tx`s.id`)} as "onLost", s.opened_at as "openedAt", s.verified_at as "verifiedAt", s.expires_on as "expiresOn",
       s.attempts, s.progress, s.facts, s.removal_reason as "removalReason", coalesce(s.removal_asked_by = law.acting_account(), false) as "askedByMe",
-      (select p.full_name from account a join person p on p.id = a.person_id where a.id = i.started_by) as "startedBy",
-      (select p.full_name from account a join person p on p.id = a.person_id where a.id = s.removal_asked_by) as "removalAskedBy",
+      law.colleague_name(i.started_by) as "startedBy",
+      law.colleague_name(s.removal_asked_by) as "removalAskedBy",
       (select coalesce(jsonb_agg(jsonb_build_object('serial', m.serial, 'place', m.place, 'state', c.state, 'medium', m.state, 'finding', c.finding, 'checkedAt', c.checked_at)
         order by m.serial), '[]') from backup_copy c join backup_medium m on m.id = c.medium_id where c.set_id = s.id) as copies,
       (select coalesce(jsonb_agg(jsonb_build_object('at', l.at, 'act', l.act, 'details', l.details, 'name', (select full_name from person where id = l.person_id))
@@ -35,7 +35,7 @@ export async function readSets(tx: Tx): Promise<SetRow[]> {
 export async function readMedia(tx: Tx): Promise<Medium[]> {
   return tx<Medium[]>`
     select m.id, m.serial, m.kind, m.place, m.zone, m.state, (select count(*)::int from backup_copy c join backup_set s on s.id = c.set_id and s.state = 'VERIFIED' where c.medium_id = m.id) as sets,
-      (select p.full_name from account a join person p on p.id = a.person_id where a.id = m.custodian) as custodian
+      law.colleague_name(m.custodian) as custodian
     from backup_medium m order by m.registered_at, m.serial`;
 }
 
