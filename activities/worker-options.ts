@@ -44,6 +44,8 @@ export const workerOptions = (world: World, keys: KeyRing) =>
     activities: createActivities(world, createSealing(keys)),
     // What a killed worker's cached instances cost: two seconds, not ten (choices.md 14).
     stickyQueueScheduleToStartTimeout: '2s',
+    // The SDK's core walks through all that it keeps at every answer: thousands that wait for days would cost the others more than their replay.
+    maxCachedWorkflows: 400,
     // One local activity waits for Postgres at a time per instance; many instances do.
     maxConcurrentLocalActivityExecutions: 100,
     shutdownForceTime: '8s',

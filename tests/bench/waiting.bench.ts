@@ -9,7 +9,7 @@ import { publishFrom, withdrawTestProcedures } from '../instances/procedures.ts'
 import { server } from '../stack.ts';
 import { openAgency, type Agency } from './agency.ts';
 import { own } from './beside.ts';
-import { cpuBetween, cpuSoFar } from './cpu.ts';
+import { cpuBetween, cpuSoFar, users, type Cpu, type User } from './cpu.ts';
 import { playAll } from './desk.ts';
 import { answer, openSmallDesk, startSmall } from './small-desk.ts';
 import { mean, percentile, ratioOf } from './statistics.ts';
@@ -30,7 +30,7 @@ const warmUp = 6 * inABlock;
 
 interface Spent {
   /** CPU milliseconds, each of one piece of work; a block's average. */
-  cpu: number[];
+  cpu: Cpu[];
   /** Milliseconds until the answer, of each. */
   took: number[];
 }
@@ -52,6 +52,7 @@ export async function run(stack: Addresses): Promise<Figure[]> {
     const starts = { none: nothing(), many: nothing() };
     for (let n = 0; n < blocks; n++) await block(agency, starts.none, each, start);
     const old = await bringToWait(agency, waiting);
+    await warm();
     for (let n = 0; n < blocks; n++) await block(agency, starts.many, each, start);
 
     await kill('worker')();
@@ -81,7 +82,7 @@ async function block<T>({ owner }: Agency, spent: Spent, all: T[], piece: (one: 
     spent.took.push(performance.now() - began);
   });
   const cpu = cpuBetween(before, await cpuSoFar(owner, worker));
-  spent.cpu.push(own.reduce((sum, user) => sum + cpu[user], 0) / all.length);
+  spent.cpu.push(Object.fromEntries(users.map((user) => [user, cpu[user] / all.length])) as Cpu);
 }
 
 /** As many at a time as there are clients; what came of each, in any order. */
@@ -96,10 +97,16 @@ async function inTurn<T, R>(all: T[], piece: (one: T) => Promise<R>): Promise<R[
 }
 
 function compared(what: string, heavy: Spent, light: Spent, when: string, otherwise: string, atMost: number): Figure[] {
-  const { upper } = ratioOf(heavy.cpu.map((ms, i) => [ms, light.cpu[i]!]));
-  const [a, b] = [mean(heavy.cpu), mean(light.cpu)];
+  const used = ({ cpu }: Spent, of: readonly User[]): number[] => cpu.map((one) => of.reduce((sum, user) => sum + one[user], 0));
+  const part = (name: string, of: readonly User[]): Figure => {
+    const [a, b] = [mean(used(heavy, of)), mean(used(light, of))];
+    return { name: `${what}, ${when}: ${name}`, value: rounded(a), unit: 'ms', against: `${otherwise} ${rounded(b)}`, ratio: a / b };
+  };
+  const theirs = used(light, own);
+  const { upper } = ratioOf(used(heavy, own).map((ms, i) => [ms, theirs[i]!]));
   return [
-    { name: `${what}, ${when}: own CPU`, value: rounded(a), unit: 'ms', against: `${otherwise} ${rounded(b)}`, ratio: a / b },
+    part('own CPU', own),
+    ...own.map((user) => part(`CPU of ${user}`, [user])),
     { name: `${what}, ${when}: upper end of the ratio's 95 % interval`, value: rounded(upper), unit: 'x', against: `at most ${atMost}`, ratio: upper / atMost, atMost },
     ...([heavy, light] as const).map(({ took }, i) => ({ name: `${what}, ${i === 0 ? when : otherwise}: p50`, value: rounded(percentile(took, 0.5)), unit: 'ms' })),
   ];
