@@ -12,9 +12,13 @@ export const title = 'every conformance case on real Temporal and Postgres: the 
 
 /** @param named parts of the names of the cases to play; all when there are none */
 export async function run(_stack: unknown, named: string[]): Promise<Figure[]> {
-  const value = await playAll('conformance', playable(named), async (ground) => {
-    const stage = await openStage(ground, 'conformance', { worker: {} });
-    return { difference: async (found) => parting(found, await perform(ground, stage, await scriptOf(found))), end: stage.end };
+  const value = await playAll('conformance', {
+    found: playable(named),
+    lanes: 3,
+    open: async (ground, name) => {
+      const stage = await openStage(ground, name, { worker: {} });
+      return { difference: async (found) => parting(found, await perform(ground, stage, await scriptOf(found))), end: stage.end };
+    },
   });
   return [{ name: 'cases as on simulate', value, unit: '' }];
 }

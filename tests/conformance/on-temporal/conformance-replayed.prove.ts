@@ -4,7 +4,7 @@ import type { Found } from '../cases.ts';
 import { parting, scriptOf } from './compared.ts';
 import { openStage, type Ground } from './ground.ts';
 import { perform, type Performance } from './perform.ts';
-import { playable, playAll } from './played.ts';
+import { playable, playAll, type Lane } from './played.ts';
 
 export const id = 'conformance-replayed';
 export const minutes = 16;
@@ -15,9 +15,9 @@ export const title = 'every conformance case with no workflow in the cache: afte
 export async function run(_stack: unknown, named: string[]): Promise<Figure[]> {
   let states = 0;
   let anew = 0;
-  const value = await playAll('replayed', playable(named), async (ground: Ground) => {
-    const kept = await openStage(ground, 'kept', { worker: {} });
-    const forgetful = () => openStage(ground, 'replayed', { worker: { maxCachedWorkflows: 0 } });
+  const open = async (ground: Ground, name: string): Promise<Lane> => {
+    const kept = await openStage(ground, `${name}_kept`, { worker: {} });
+    const forgetful = () => openStage(ground, name, { worker: { maxCachedWorkflows: 0 } });
     let replayed = await forgetful();
     /** Temporal's core without a cache has been seen to take no task any more ("run which already has one"): a case is then begun anew, once. */
     const performed = async (found: Found): Promise<Performance> => {
@@ -37,7 +37,8 @@ export async function run(_stack: unknown, named: string[]): Promise<Figure[]> {
       return parting(found, after) ?? (at < 0 ? undefined : `after move ${at + 1}: ${before.states[at]} came back as ${after.states[at]}`);
     };
     return { difference, end: async () => void (await Promise.all([kept.end(), replayed.end()])) };
-  });
+  };
+  const value = await playAll('replayed', { found: playable(named), lanes: 3, open });
   return [
     { name: 'cases replayed at every step', value, unit: '' },
     { name: 'states the same byte by byte', value: states, unit: '' },
