@@ -6,7 +6,7 @@ import { perform } from './perform.ts';
 import { playable, playAll } from './played.ts';
 
 export const id = 'conformance-on-temporal';
-export const minutes = 8;
+export const minutes = 3;
 export const needs = [] as const;
 export const title = 'every conformance case on real Temporal and Postgres: the trace of its workflow is the trace of the case';
 
