@@ -8,7 +8,7 @@ import { playable, playAll } from './played.ts';
 
 const count = 40;
 /** Moves of a case that is played here: each costs a worker's start. */
-const longest = 2;
+const longest = 1;
 
 const short = playable([]).filter(({ spec }) => spec.script!.length <= longest);
 /** From every folder of cases about as many as it holds. */
