@@ -73,7 +73,9 @@ export function interceptors(): WorkflowInterceptors {
           await untilDue(input);
           await next({ ...input, durationMs: 1 });
         },
-        startChildWorkflowExecution: (input, next) => next({ ...input, options: { ...input.options, args: withClock(input.options.args) } }),
+        // With its caller's patience for a killed worker (ground.ts).
+        startChildWorkflowExecution: (input, next) =>
+          next({ ...input, options: { ...input.options, args: withClock(input.options.args), workflowTaskTimeout: '3s' } }),
         continueAsNew: (input, next) => next({ ...input, args: withClock(input.args) }),
       },
     ],

@@ -4,7 +4,7 @@ import { openMortalLane } from './mortal-lane.ts';
 import { playable, playAll } from './played.ts';
 
 export const id = 'conformance-killed';
-export const minutes = 40;
+export const minutes = 25;
 export const needs = [] as const;
 export const title = 'every conformance case on real Temporal, the worker killed in every move: their traces are those of the cases';
 

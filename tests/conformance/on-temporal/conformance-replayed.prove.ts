@@ -3,6 +3,7 @@ import type { Figure } from '../../../deploy/measuring/modules.ts';
 import type { Found } from '../cases.ts';
 import { parting, scriptOf } from './compared.ts';
 import { openStage, type Ground } from './ground.ts';
+import { openMortalWorker } from './killed-worker.ts';
 import { perform, type Performance } from './perform.ts';
 import { playable, playAll, type Lane } from './played.ts';
 
@@ -17,18 +18,15 @@ export async function run(_stack: unknown, named: string[]): Promise<Figure[]> {
   let anew = 0;
   const open = async (ground: Ground, name: string): Promise<Lane> => {
     const kept = await openStage(ground, `${name}_kept`, { worker: {} });
-    let workers = 0;
-    // In a namespace of its own: one that stands still is never quite gone.
-    const forgetful = () => openStage(ground, `${name}_${(workers += 1)}`, { worker: { maxCachedWorkflows: 0 } });
-    let replayed = await forgetful();
+    const replayed = await openStage(ground, name);
+    const forgetful = await openMortalWorker(ground, name, 0);
     /** Temporal's core without a cache has been seen to take no task any more ("run which already has one"): a case is then begun anew, once. */
     const performed = async (found: Found): Promise<Performance> => {
       const once = await perform(ground, replayed, await scriptOf(found));
       if (!once.stopped?.includes('not within')) return once;
       process.stderr.write(`${found.name}: ${once.stopped}: begun anew by another worker\n`);
       anew += 1;
-      await replayed.end();
-      replayed = await forgetful();
+      await forgetful.kill(async () => true);
       return perform(ground, replayed, await scriptOf(found));
     };
     const difference = async (found: Found): Promise<string | undefined> => {
@@ -38,7 +36,7 @@ export async function run(_stack: unknown, named: string[]): Promise<Figure[]> {
       states += after.states.length;
       return parting(found, after) ?? (at < 0 ? undefined : `after move ${at + 1}: ${before.states[at]} came back as ${after.states[at]}`);
     };
-    return { difference, end: async () => void (await Promise.all([kept.end(), replayed.end()])) };
+    return { difference, end: async () => void (await Promise.all([kept.end(), replayed.end(), forgetful.end()])) };
   };
   const value = await playAll('replayed', { found: playable(named), lanes: 3, open });
   return [

@@ -17,12 +17,14 @@ export interface MortalWorker {
 const patienceMs = 60_000;
 const program = fileURLToPath(new URL('./worker-process.ts', import.meta.url));
 
-export async function openMortalWorker({ databases }: Ground, namespace: string): Promise<MortalWorker> {
+/** @param cached how many workflows it keeps; as many as the product's where it is not said */
+export async function openMortalWorker({ databases }: Ground, namespace: string, cached?: number): Promise<MortalWorker> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'luu-trinh-bundle-'));
   const file = path.join(folder, 'workflows.js');
   writeFileSync(file, (await bundled()).code);
+  const told = [namespace, databases.owner, databases.worker, file, ...(cached === undefined ? [] : [String(cached)])];
   const prepare = async (): Promise<ChildProcess> => {
-    const child = spawn(process.execPath, [program, namespace, databases.owner, databases.worker, file], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [program, ...told], { stdio: ['pipe', 'pipe', 'inherit'] });
     await new Promise<void>((ready, failed) => {
       child.stdout.once('data', () => ready());
       child.once('exit', (code) => failed(new Error(`the worker ended with ${code}`)));

@@ -125,6 +125,9 @@ class Performer {
       for (const { instance, one } of answers) await this.#scene.acts.answer(instance, one, one.answer!);
       await this.#meanwhile(begun);
       await this.#onlooker.settled();
+      // Postgres may know it while the workflow comes to it once more: it must not be told the next instant before.
+      const { id } = this.#scene.actors.main;
+      if (id !== undefined) await this.#onlooker.state(id);
     }
     this.#scene.rehearsal.play({ advance: `PT${(Date.parse(end) - Date.parse(this.#now)) / 1000}S` });
     await this.#tell(end);
