@@ -56,7 +56,7 @@ export function createCourse(ground: Ground, carryOut: CarryOut, state: CourseSt
 
   /** @param version of an event that moves the instance to one */
   function stepOn(event: Happened, now: string, version: Content<Published> | undefined): Migrated {
-    const [context, from] = [{ now, rules: law.inForce.body }, model.current.body.process];
+    const [context, from] = [{ now, rules: law.inForce.body, seed: id }, model.current.body.process];
     if (event.kind !== 'moved') return step(from, instance, event, context);
     if (!version) throw new Error(`no version ${event.to} to move to`);
     const { counterparts, known } = event;

@@ -68,6 +68,15 @@ test('what is right is played, and a missing file is told', async () => {
   assert.equal('script' in told ? told.script : undefined, 'no list of moves');
 });
 
+test('an incident is told with its element and reason', async () => {
+  const script = '<scriptTask id="pa" scriptFormat="feel"><script>=for i in 1..9000 return i * i</script></scriptTask>';
+  const told = await play('stuck', definitions(line(script)), []);
+  assert.equal(told.state, 'incident');
+  assert.deepEqual('incidents' in told && told.incidents, [
+    { element: 'pa', code: 'expression-budget', params: { expression: '=for i in 1..9000 return i * i' } },
+  ]);
+});
+
 test('the command writes one line and ends well', async () => {
   await play('line', work, [{ jump: 'pa' }]);
   const args = [join(folder, 'line.bpmn'), '--script', join(folder, 'line.json')];

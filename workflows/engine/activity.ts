@@ -82,6 +82,8 @@ export interface SubProcess extends Activity<'subProcess'> {
   triggeredByEvent?: true;
   transaction?: true;
   adHoc?: AdHoc;
+  /** Of an ad-hoc one: the service that says what begins in it, by activating it, and when it is enough. */
+  job?: Job;
 }
 
 /** Its activities have no order but the one somebody chooses (clause 10.3.5.2). */
@@ -92,6 +94,9 @@ export interface AdHoc {
   cancelRemaining: boolean;
   /** `zeebe:adHoc`: ids of those that begin by themselves; absent: all that nothing flows to. */
   active?: Expression;
+  /** A list of what each way through it ended with. */
+  outputCollection?: string;
+  outputElement?: Expression;
 }
 
 /** Multi-instance loop (clause 10.3.8): over a collection, or a number of times. */

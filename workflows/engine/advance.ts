@@ -1,7 +1,7 @@
 /** Moves tokens until every one waits for something or has ended, and what has been thrown has reached who waits for it. */
 import { caught, watchConditions } from './caught.ts';
 import { forgetRestored } from './compensation.ts';
-import { nextActivity } from './elements/sub-process.ts';
+import { nextActivity } from './ad-hoc.ts';
 import { value } from './evaluation.ts';
 import { raise, raiseForStuckJoins } from './incidents.ts';
 import type { ElementInstance, Subscription, Token, Variables } from './instance.ts';

@@ -32,6 +32,7 @@ export interface ProcessDefinition {
   documentation?: string;
   documentationEn?: string;
   versionTag?: string;
+  listeners?: true;
   /**
    * Where the process itself starts, those of a sub-process are listed on it: start events, instantiating receive tasks and
    * gateways; without any of them, what nothing flows to (clause 10.5.2).
@@ -87,6 +88,8 @@ export interface FlowNode<T extends string> {
   outgoing: string[];
   /** `zeebe:property` entries, as written. */
   properties?: Record<string, string>;
+  /** Services are to be told of it (`zeebe:executionListeners`, `zeebe:taskListeners`), which this engine does not do. */
+  listeners?: true;
 }
 
 export interface SequenceFlow {

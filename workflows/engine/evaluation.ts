@@ -23,7 +23,7 @@ export function value(run: Run, expression: Expression, at: ElementInstance, { n
   const { ast } = expression;
   if (ast.op === 'literal') return ast.value;
   try {
-    const context = { now: now ?? run.context.now, rules: run.context.rules };
+    const context = { now: now ?? run.context.now, rules: run.context.rules, lot: run.lot };
     return evaluate(ast, lookup ?? lookupFrom(run, at), context);
   } catch (problem) {
     if (problem instanceof BudgetExceeded) throw new Stuck('expression-budget', { expression: expression.text });

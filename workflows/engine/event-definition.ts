@@ -3,14 +3,14 @@ import type { Expression } from './expression/ast.ts';
 
 export interface TimerDefinition {
   kind: 'timer';
-  /** An ISO 8601 text or FEEL: an instant or date; a duration from entering; `R<n>/<duration>` (cycle). */
+  /** An ISO 8601 text or FEEL: an instant or date; a duration from entering; `R<n>/<duration>` or CRON (cycle). */
   timer: 'date' | 'duration' | 'cycle';
   value: Expression;
 }
 
 export interface MessageDefinition {
   kind: 'message';
-  /** Its name; with `name` the text of the FEEL that gives it. */
+  /** Its name; with `name` the text of the FEEL that gives it; empty where a service sends what it knows. */
   message: string;
   name?: Expression;
   /** `zeebe:subscription`: which of those who wait for the name is meant. Absent: whoever waits. */
@@ -27,12 +27,15 @@ export interface SignalDefinition {
 export interface ErrorDefinition {
   kind: 'error';
   code?: string;
+  /** Thrown: the FEEL that gives the code; `code` is then its text. */
+  name?: Expression;
 }
 
 /** Without a code it catches every escalation. */
 export interface EscalationDefinition {
   kind: 'escalation';
   code?: string;
+  name?: Expression;
 }
 
 /** Happens when its condition becomes true, also at once when it already is; again only after it was false in between. */

@@ -66,6 +66,8 @@ export interface ElementInstance {
   caught?: Record<string, Variables>;
   /** Of an ad-hoc sub-process: activities that begin one after another. */
   queue?: string[];
+  /** Of an ad-hoc sub-process that a service leads: its answer is waited for. */
+  asked?: true;
   /** Of a multi-instance body. */
   body?: Body;
   /** Of one turn of a multi-instance: its number, from 1. */
@@ -140,7 +142,7 @@ interface Subscribed {
 export interface TimerSubscription extends Subscribed {
   kind: 'timer';
   at: string;
-  /** Of a cycle: how often it still fires after this time (absent: without end) and the duration between. */
+  /** Of a cycle: how often it still fires after this time (absent: without end), and the duration between or its CRON. */
   cycle?: { left?: number; every: string };
   /** It stands still since then (a suspended instance). */
   stopped?: string;
@@ -184,6 +186,8 @@ export interface StepContext {
   /** The instant of the event, ISO 8601 in UTC. The engine has no other clock. */
   now: string;
   rules: Rules;
+  /** What tells this instance from every other one, where expressions draw by lot. */
+  seed?: string;
 }
 
 export interface Step {

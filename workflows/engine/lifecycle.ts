@@ -3,7 +3,7 @@ import type { SequenceFlow } from './definition.ts';
 import { proceed, remember } from './compensation.ts';
 import type { Outcome } from './elements/behaviour.ts';
 import { behaviourOf } from './elements/index.ts';
-import { completesAdHoc, endAdHoc } from './elements/sub-process.ts';
+import { collectFrom, completesAdHoc, endAdHoc, publishCollected } from './ad-hoc.ts';
 import { unconditionalAndTrue } from './flows.ts';
 import { raise, resolve } from './incidents.ts';
 import type { ElementInstance, Token, Variables } from './instance.ts';
@@ -98,12 +98,14 @@ export function leave(run: Run, of: ElementInstance): void {
     if (of.phase === 'leaving') {
       if (of.body && loop) publishOutput(run, loop, of);
       else writeOutputs(run, 'outputs' in element ? element.outputs : undefined, of);
+      publishCollected(run, element, of);
       run.own(of.id).phase = 'choosing';
     }
     const at = run.get(of.id);
     if (loop && at.loop !== undefined) collect(run, loop, at);
     const choose = behaviourOf(element).choose ?? unconditionalAndTrue;
     const flows = at.loop !== undefined || at.compensates !== undefined ? [] : choose(run, element, at);
+    if (at.loop === undefined && flows.length === 0) collectFrom(run, at);
     const done = at.loop === undefined && completesAdHoc(run, at);
     remember(run, at);
     run.record('leave', at.element, at);

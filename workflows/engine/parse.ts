@@ -138,6 +138,8 @@ function placeOf(message: string): { line: number; column: number } {
 function finding({ message = '', element }: Warning, outline: Outline): Finding {
   const { line, column } = placeOf(message);
   const elementId = (element && attribute(element, 'id')) ?? (line < 0 ? '' : outline.around(line, column));
+  const [, extension] = /^unparsable content <((?:zeebe|luutrinh):[\w.-]+)>/.exec(message) ?? [];
+  if (extension !== undefined) return { rule: 'unsupported-extension', elementId, params: { extension } };
   const [first = ''] = message.split('\n');
   return { rule: 'model-not-bpmn', elementId, params: { detail: first.slice(0, 200) } };
 }

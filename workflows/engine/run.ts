@@ -32,6 +32,10 @@ export class Run {
   changed = false;
   readonly #owned = new Set<number>();
 
+  /** See `EvaluationContext.lot`. */
+  readonly lot = (): string => `${this.context.seed ?? ''}/${this.context.now}/${this.instance.next.trace}/${this.#lots++}`;
+  #lots = 0;
+
   constructor(definition: ProcessDefinition, instance: ProcessInstance, context: StepContext) {
     this.definition = definition;
     this.context = context;

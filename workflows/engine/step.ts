@@ -2,11 +2,11 @@
 import { advance, deliver } from './advance.ts';
 import { caught } from './caught.ts';
 import type { Element, ProcessDefinition } from './definition.ts';
-import { adHocOf } from './elements/sub-process.ts';
+import { adHocOf, answered } from './ad-hoc.ts';
 import { throwError, throwEscalation } from './errors.ts';
 import { raise, resolve } from './incidents.ts';
 import type { ElementInstance, Event, Incident, ProcessInstance, Step, StepContext, Variables } from './instance.ts';
-import { begin, complete, endInstance, leave } from './lifecycle.ts';
+import { attempt, begin, complete, endInstance, leave } from './lifecycle.ts';
 import { modify } from './modification.ts';
 import { recompute } from './recompute.ts';
 import { Run } from './run.ts';
@@ -169,13 +169,15 @@ function completed(
 ): 'of-no-concern' | void {
   const of = active(run, event.elementInstance, which);
   if (!of) return 'of-no-concern';
-  complete(run, of, event.variables);
+  if (run.elementOf(of).type !== 'subProcess') complete(run, of, event.variables);
+  else if (attempt(run, of, () => answered(run, of, event.variables))) complete(run, run.get(of.id), {});
 }
 
 /** Its work is over and went wrong: the error is caught around it, or it is an incident. */
 function fail(run: Run, of: ElementInstance, error: string, otherwise: Incident, variables?: Variables): void {
   // Not active any more: whoever interrupts it has nothing to take back.
   run.own(of.id).phase = 'leaving';
+  delete run.own(of.id).asked;
   if (throwError(run, run.get(of.id), error, variables)) return;
   // What a called process ended with rises through all that were called (10.5.6); the first of them asks a person.
   if (run.instance.called && otherwise.code === 'error-not-caught') return endInstance(run, error);

@@ -2,7 +2,8 @@
 import type { BoundaryEvent, Element, EventDefinition, StartEvent, SubProcess } from './definition.ts';
 import { value } from './evaluation.ts';
 import { eventsOf } from './event-definition.ts';
-import type { Eventful, MessageDefinition, SignalDefinition } from './event-definition.ts';
+import type { Eventful, MessageDefinition } from './event-definition.ts';
+import type { Expression } from './expression/ast.ts';
 import type { ElementInstance, Subscription } from './instance.ts';
 import type { Run } from './run.ts';
 import { Stuck } from './stuck.ts';
@@ -99,10 +100,10 @@ export function messageOf(
   return { message, correlationKey: String(key) };
 }
 
-/** The name of a message or signal, which may be worked out. */
+/** The name of a message or signal, or the code of what is thrown, which may be worked out. */
 export function nameOf(
   run: Run,
-  { name }: MessageDefinition | SignalDefinition,
+  { name }: { name?: Expression },
   constant: string,
   at: ElementInstance,
 ): string {

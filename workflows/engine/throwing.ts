@@ -25,21 +25,28 @@ export function throwEvents(run: Run, element: Element & Eventful, of: ElementIn
   const variables = 'inputs' in element && element.inputs ? { ...of.variables } : {};
   const from = { elementInstance: of.id, element: element.id };
   const prepared = eventsOf(element).map((event) => ({ event, ...namesOf(run, event, of) }));
-  return prepared.flatMap(({ event, message, signal }): Effect[] => {
+  return prepared.flatMap(({ event, message, signal, code = '' }): Effect[] => {
     if (message) run.command({ kind: 'publish-message', ...from, ...message, variables });
     if (signal !== undefined) {
       run.command({ kind: 'broadcast-signal', ...from, signal, variables });
       return [{ kind: 'signal', signal, variables }];
     }
-    if (event.kind === 'error') return [{ kind: 'error', code: event.code ?? '', variables }];
-    if (event.kind === 'escalation') return [{ kind: 'escalation', code: event.code ?? '', variables, from }];
+    if (event.kind === 'error') return [{ kind: 'error', code, variables }];
+    if (event.kind === 'escalation') return [{ kind: 'escalation', code, variables, from }];
     if (event.kind === 'compensation') return [{ kind: 'compensation', event }];
     return event.kind === 'terminate' || event.kind === 'cancel' ? [{ kind: event.kind }] : [];
   });
 }
 
-function namesOf(run: Run, event: EventDefinition, of: ElementInstance) {
+interface Names {
+  message?: ReturnType<typeof messageOf>;
+  signal?: string;
+  code?: string;
+}
+
+function namesOf(run: Run, event: EventDefinition, of: ElementInstance): Names {
   if (event.kind === 'message') return { message: messageOf(run, event, of) };
+  if (event.kind === 'error' || event.kind === 'escalation') return { code: nameOf(run, event, event.code ?? '', of) };
   return event.kind === 'signal' ? { signal: nameOf(run, event, event.signal, of) } : {};
 }
 

@@ -1,5 +1,6 @@
 /** When timers fire, and when cycles fire again. Instants are absolute, so that they outlive continue-as-new (law 1). */
 import type { TimerDefinition } from './definition.ts';
+import { nextOf, parseCron, type Cron } from './cron.ts';
 import { value } from './evaluation.ts';
 import { dateTimeOf, instantOf, isPoint, shift } from './expression/temporal-arithmetic.ts';
 import { houseOffset, parseDate, parseDateTime, parseDuration } from './expression/temporal-text.ts';
@@ -34,7 +35,7 @@ export function isTimerText(timer: TimerDefinition['timer'], text: string): bool
 
 const readers: Record<TimerDefinition['timer'], (result: Value, since: string) => Due | undefined> = {
   date: (result) => {
-    const point = typeof result === 'string' ? (parseDate(result) ?? parseDateTime(result)) : result;
+    const point = typeof result === 'string' ? (parseDate(result) ?? parseDateTime(withZone(result))) : result;
     return isPoint(point) ? { at: iso(instantOf(point)) } : undefined;
   },
   duration: (result, since) => {
@@ -43,16 +44,31 @@ const readers: Record<TimerDefinition['timer'], (result: Value, since: string) =
     return at === undefined ? undefined : { at };
   },
   cycle: (result, since) => {
-    const parts = typeof result === 'string' ? /^R(\d{0,9})\/(?:([^/]+)\/)?(P[^/]+)$/.exec(result) : null;
+    const cron = typeof result === 'string' ? parseCron(result) : undefined;
+    if (cron) return firstOf(cron, result as string, since);
+    const parts = typeof result === 'string' ? cyclePattern.exec(result) : null;
     const every = parts?.[3] ?? '';
     const duration = parseDuration(every);
     if (!parts || parts[1] === '0' || !isNotNegative(duration) || tooShort(duration)) return undefined;
-    const first = parts[2] === undefined ? null : parseDateTime(parts[2]);
+    const first = parts[2] === undefined ? null : parseDateTime(withZone(parts[2]));
     if (parts[2] !== undefined && !first) return undefined;
     const at = first ? iso(instantOf(first)) : after(since, duration);
     return at === undefined ? undefined : { at, cycle: { ...(parts[1] && { left: Number(parts[1]) - 1 }), every } };
   },
 };
+
+/** A zone has a slash of its own: `R3/2026-03-01T09:00:00+01:00[Europe/Berlin]/P1D`. */
+const cyclePattern = /^R(\d{0,9})\/(?:((?:[^/[]|\[[^\]]*\])+)\/)?(P[^/]+)$/;
+
+/** Java writes a zone in brackets, behind the offset it stands for; FEEL writes it behind `@` and without. */
+function withZone(text: string): string {
+  return text.replace(/(Z|[+-]\d{2}:\d{2})?\[([\w+/-]+)\]$/, (_, offset: string | undefined, zone: string) => offset ?? `@${zone}`);
+}
+
+function firstOf(cron: Cron, every: string, since: string): Due | undefined {
+  const at = nextOf(cron, Date.parse(since));
+  return at === undefined ? undefined : { at: iso(at), cycle: { every } };
+}
 
 function isNotNegative(duration: Value): duration is DaysDuration | MonthsDuration {
   if (duration instanceof DaysDuration) return duration.ms >= 0;
@@ -88,6 +104,8 @@ export function fireAgain(run: Run, timer: TimerSubscription): boolean {
  * those that passed while nobody was there are not made up for one by one.
  */
 export function nextDue({ at: last, cycle }: Due, now: string): Due | undefined {
+  const cron = cycle && parseCron(cycle.every);
+  if (cron) return firstOf(cron, cycle.every, now > last ? now : last);
   const every = cycle && parseDuration(cycle.every);
   if (!cycle || !every) return undefined;
   let at = last;

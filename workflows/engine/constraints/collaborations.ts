@@ -63,7 +63,11 @@ function messagesOf(node: Raw | undefined): Raw[] {
 }
 
 const areApart = (some: Raw[], others: Raw[]) =>
-  some.length > 0 && others.length > 0 && !some.some((message) => others.includes(message));
+  some.length > 0 && others.length > 0 && !some.some((one) => others.some((other) => areOne(one, other)));
+
+/** Messages are delivered by name; drawing tools make one element for each end. */
+const areOne = (one: Raw, other: Raw) =>
+  one === other || (attribute(one, 'name') !== undefined && attribute(one, 'name') === attribute(other, 'name'));
 
 /** A conversation is one of several pools (9.5), and a link leads to it from one of them or from what is in it (9.5.3). */
 export const conversationsJoinPools: Constraint = (tree) => [

@@ -76,7 +76,7 @@ export const flowsFitTheirEnds: Constraint = (tree) =>
     ];
   });
 
-/** What a boundary event leads to is drawn, and an intermediate event is passed on both sides (10.5.4). */
+/** A boundary event leads somewhere, and an intermediate one is passed on both sides (10.5.4), but in ad-hoc sub-processes (10.3.5). */
 export const intermediateEventsArePassed: Constraint = (tree) =>
   tree.nodes('IntermediateCatchEvent', 'IntermediateThrowEvent', 'BoundaryEvent').flatMap((event) => {
     const [into, out] = [incoming(tree, event).length, outgoing(tree, event).length];
@@ -88,7 +88,8 @@ export const intermediateEventsArePassed: Constraint = (tree) =>
     const link = hasEvent(event, 'LinkEventDefinition');
     const [catches, throws] = [is(event, 'IntermediateCatchEvent'), is(event, 'IntermediateThrowEvent')];
     if (link && ((catches && into > 0) || (throws && out > 0))) return [tree.finding('link-with-flow', event)];
-    const [needsIn, needsOut] = [!(link && catches), !(link && throws)];
+    const free = is(tree.parent(event) ?? event, 'AdHocSubProcess');
+    const [needsIn, needsOut] = [!free && !(link && catches), !free && !(link && throws)];
     if ((needsIn && into === 0) || (needsOut && out === 0))
       return [tree.finding('intermediate-event-not-passed', event)];
     return [];

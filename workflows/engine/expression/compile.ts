@@ -14,10 +14,10 @@ export interface Problem {
 export type Compiled = { expression: Expression; problem?: undefined } | { expression?: undefined; problem: Problem };
 
 /**
- * Generous for a person, small enough for the parser: from unclosed brackets and misplaced tokens it recovers in quadratic time,
- * and it builds its tree by recursion.
+ * Generous for a person (an agent's prompt is a long text), small enough for the parser: from unclosed brackets and misplaced
+ * tokens it recovers in quadratic time, and it builds its tree by recursion.
  */
-const limits = { text: 4_000, tokens: 500, nesting: deepest };
+const limits = { text: 20_000, tokens: 500, nesting: deepest };
 
 /** Types that `instance of` asks for and that are no functions at the same time. */
 const spacedTypes = ['days and time duration'];
@@ -33,7 +33,7 @@ function feelParser(known: readonly string[]): typeof parser {
   const builtIn = [...Object.keys(builtins), ...spacedTypes].filter((name) => !typed.has(name));
   const knowing = (names: readonly string[]): typeof parser => {
     const context = Object.fromEntries([...builtIn, ...names].map((name) => [name, true]));
-    return parser.configure({ top: 'Expression', contextTracker: trackVariables(context) });
+    return parser.configure({ top: 'Expression', dialect: 'camunda', contextTracker: trackVariables(context) });
   };
   return known.length > 0 ? knowing(known) : (configured ??= knowing([]));
 }
@@ -64,7 +64,8 @@ export function compileFeel(text: string, shown = `=${text}`, known: readonly st
   const { reads, rules, unknownFunctions } = analyse(ast);
   const [unknown] = unknownFunctions;
   if (unknown !== undefined) return no('expression-unknown-function', { name: unknown });
-  const spaced = reads.find((name) => name.includes(' ') && !known.includes(name));
+  // Camunda 8 lets a name be quoted, whatever it is made of.
+  const spaced = reads.find((name) => name.includes(' ') && !known.includes(name) && !text.includes(`\`${name}\``));
   if (spaced !== undefined) return no('expression-unknown-name', { name: spaced });
   return { expression: { text: shown, ast, reads, ...(rules && { rules }) } };
 }

@@ -8,6 +8,8 @@ export interface EvaluationContext {
   /** The instant that `now()` and `today()` answer, ISO 8601 in UTC. */
   now: string;
   rules: { calendar: Calendar; legal: LegalProfile };
+  /** Another text each time, the same ones on replay: what `uuid()` and `random number()` are made of. */
+  lot?: () => string;
 }
 
 export const defaultBudget = 10_000;
@@ -35,6 +37,10 @@ export class Machine {
     this.context = context;
     this.#left = budget;
     this.#evaluate = evaluate;
+  }
+
+  lot(): string {
+    return this.context.lot?.() ?? `${this.context.now}/${this.#left}`;
   }
 
   run(node: Node, frame: Frame): Value {

@@ -8,6 +8,7 @@ import type { NodeParts } from './nodes.ts';
 import { attribute, body, calledElement, child, flag, idOf } from './raw.ts';
 import type { Raw } from './raw.ts';
 import type { Reading } from './reading.ts';
+import { isVariableName } from '../variable-name.ts';
 
 type Common = Omit<Activity<never>, 'id' | 'type'>;
 
@@ -99,13 +100,18 @@ export function adHocSubProcess(of: Raw, parts: NodeParts, reading: Reading): Su
   const zeebe = extension(of, 'zeebe:AdHoc');
   const condition = body(child(of, 'completionCondition'));
   const active = zeebe && attribute(zeebe, 'activeElementsCollection');
+  const variable = zeebe && attribute(zeebe, 'outputCollection');
+  if (variable !== undefined && !isVariableName(variable)) reading.refuse('mapping-target-not-a-name', of, { target: variable });
+  const element = zeebe && attribute(zeebe, 'outputElement');
   const adHoc = defined<AdHoc>({
     sequential: attribute(of, 'ordering') === 'Sequential' ? true : undefined,
     completionCondition: condition === undefined ? undefined : reading.feel(condition, of, 'condition-not-feel'),
     cancelRemaining: flag(of, 'cancelRemainingInstances', true),
     active: active === undefined ? undefined : reading.feel(active, of, 'collection-not-feel'),
+    outputCollection: variable,
+    outputElement: element === undefined ? undefined : reading.feel(element, of, 'collection-not-feel'),
   });
-  return { ...subProcess(of, parts, reading), adHoc };
+  return defined<SubProcess>({ ...subProcess(of, parts, reading), adHoc, job: job(of, reading) });
 }
 
 export function activity(of: Raw, reading: Reading): Common {

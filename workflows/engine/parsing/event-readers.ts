@@ -1,5 +1,6 @@
 /** What each kind of event definition says: the message, the time, the code, the condition. */
 import type { TimerDefinition } from '../event-definition.ts';
+import type { Expression } from '../expression/ast.ts';
 import { isTimerText } from '../timers.ts';
 import type { EventReader } from './events.ts';
 import { extension } from './extensions.ts';
@@ -7,15 +8,17 @@ import { attribute, body, child, flag, idOf } from './raw.ts';
 import type { Raw } from './raw.ts';
 import type { Reading } from './reading.ts';
 
-export const messageDefinition: EventReader = (of, definition, reading) => {
+/** What a service sends may have no name here: it is the service that knows what it sends. */
+export const messageDefinition: EventReader = (of, definition, reading, thrown) => {
   const message = child(definition, 'messageRef');
   const name = message && attribute(message, 'name');
   if (!message || name === undefined) {
+    if (thrown && extension(of, 'zeebe:TaskDefinition')) return { kind: 'message', message: '' };
     reading.refuse('message-without-name', of);
     return null;
   }
-  const subscription = extension(message, 'zeebe:Subscription');
-  const key = subscription && attribute(subscription, 'correlationKey');
+  const by = (thrown && extension(of, 'zeebe:PublishMessage')) || extension(message, 'zeebe:Subscription');
+  const key = by && attribute(by, 'correlationKey');
   const correlationKey = key === undefined ? {} : { correlationKey: reading.expression(key, of) };
   return { kind: 'message', message: name, ...computed(name, of, reading), ...correlationKey };
 };
@@ -30,7 +33,7 @@ export const signalDefinition: EventReader = (of, definition, reading) => {
   return { kind: 'signal', signal: name, ...computed(name, of, reading) };
 };
 
-/** A name may be FEEL. */
+/** A name may be FEEL, and so may a code that is thrown. */
 function computed(name: string, of: Raw, reading: Reading) {
   return name.startsWith('=') ? { name: reading.expression(name, of) } : {};
 }
@@ -39,14 +42,14 @@ export const errorDefinition: EventReader = (of, definition, reading, thrown) =>
   const error = child(definition, 'errorRef');
   const code = error && attribute(error, 'errorCode');
   if (thrown && code === undefined) reading.refuse('error-without-code', of);
-  return { kind: 'error', ...(code !== undefined && { code }) };
+  return { kind: 'error', ...(code !== undefined && { code, ...(thrown && computed(code, of, reading)) }) };
 };
 
 export const escalationDefinition: EventReader = (of, definition, reading, thrown) => {
   const escalation = child(definition, 'escalationRef');
   const code = escalation && attribute(escalation, 'escalationCode');
   if (thrown && code === undefined) reading.refuse('escalation-without-code', of);
-  return { kind: 'escalation', ...(code !== undefined && { code }) };
+  return { kind: 'escalation', ...(code !== undefined && { code, ...(thrown && computed(code, of, reading)) }) };
 };
 
 export const conditionalDefinition: EventReader = (of, definition, reading) => {
@@ -55,8 +58,18 @@ export const conditionalDefinition: EventReader = (of, definition, reading) => {
     reading.refuse('condition-missing', of);
     return null;
   }
-  return { kind: 'conditional', condition: reading.feel(text, of, 'condition-not-feel') };
+  const condition = reading.feel(text, of, 'condition-not-feel');
+  const filter = extension(definition, 'zeebe:ConditionalFilter');
+  if (filter && !letsPass(filter, condition)) reading.refuse('unsupported-extension', of, { extension: filter.$type });
+  return { kind: 'conditional', condition };
 };
+
+/** Whether a filter (`zeebe:conditionalFilter`) names all that the condition reads, however written: then it holds nothing back. */
+function letsPass(filter: Raw, { reads }: Expression): boolean {
+  const [names, events] = ['variableNames', 'variableEvents'].map((name) => attribute(filter, name)?.split(',').map((one) => one.trim()));
+  const all = (wanted: string[], among: string[] | undefined) => !among || wanted.every((one) => among.includes(one));
+  return all(reads, names) && all(['create', 'update'], events);
+}
 
 export const compensationDefinition: EventReader = (_of, definition) => {
   const activity = idOf(child(definition, 'activityRef'));

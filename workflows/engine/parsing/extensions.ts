@@ -5,14 +5,6 @@ import { attribute, child, children } from './raw.ts';
 import type { Raw } from './raw.ts';
 import type { Reading } from './reading.ts';
 
-/** Extensions that would change what an instance does and that this engine does not do: refused, not ignored. */
-const unsupported = new Set([
-  'zeebe:ConditionalFilter',
-  'zeebe:ExecutionListeners',
-  'zeebe:LinkedResources',
-  'zeebe:TaskListeners',
-]);
-
 export function extension(of: Raw, type: string): Raw | undefined {
   return extensions(of).find((candidate) => candidate.$type === type);
 }
@@ -20,12 +12,6 @@ export function extension(of: Raw, type: string): Raw | undefined {
 function extensions(of: Raw): Raw[] {
   const elements = child(of, 'extensionElements');
   return elements ? children(elements, 'values') : [];
-}
-
-export function refuseUnsupported(of: Raw, reading: Reading): void {
-  for (const { $type } of extensions(of)) {
-    if (unsupported.has($type)) reading.refuse('unsupported-extension', of, { extension: $type });
-  }
 }
 
 /** Properties by name; those that have a place of their own in the definition are read from here too. */
@@ -38,7 +24,24 @@ export function properties(of: Raw): Record<string, string> {
 export function headers(of: Raw): Record<string, string> {
   const list = extension(of, 'zeebe:TaskHeaders');
   const pairs = list ? children(list, 'values') : [];
-  return Object.fromEntries(pairs.map((pair) => [attribute(pair, 'key') ?? '', attribute(pair, 'value') ?? '']));
+  const linked = linkedResources(of);
+  return {
+    ...Object.fromEntries(pairs.map((pair) => [attribute(pair, 'key') ?? '', attribute(pair, 'value') ?? ''])),
+    ...(linked.length > 0 && { linkedResources: JSON.stringify(linked) }),
+  };
+}
+
+/** What a service is to work with (`zeebe:linkedResource`), by id and name: the service knows where it is. */
+function linkedResources(of: Raw): Record<string, string>[] {
+  const list = extension(of, 'zeebe:LinkedResources');
+  return (list ? children(list, 'values') : []).map((one) =>
+    Object.fromEntries(
+      ['resourceId', 'resourceType', 'linkName', 'bindingType', 'versionTag'].flatMap((name) => {
+        const value = attribute(one, name);
+        return value === undefined ? [] : [[name, value]];
+      }),
+    ),
+  );
 }
 
 export function mappings(
@@ -71,11 +74,9 @@ export function binding(of: Raw): { binding: Binding; versionTag?: string } {
 export function form(of: Raw, reading: Reading): FormReference | undefined {
   const definition = extension(of, 'zeebe:FormDefinition');
   if (!definition) return undefined;
+  // One that is elsewhere (`formKey`, `externalReference`) cannot be shown in the inbox: such a task is one without a form.
   const formId = attribute(definition, 'formId');
-  if (formId === undefined) {
-    reading.refuse('unsupported-extension', of, { extension: 'zeebe:FormDefinition without formId' });
-    return undefined;
-  }
+  if (formId === undefined) return undefined;
   reading.forms.add(formId);
   return { form: formId, ...binding(definition) };
 }

@@ -13,9 +13,16 @@ const names: Record<string, Record<string, string>> = {
   'bpmn:Participant': { 'bpmn:endPointRefs': 'endPointRef' },
 };
 
+/** `zeebe:publishMessage`, which Camunda's engine reads and its table leaves out: a message is published rather than sent by a service. */
+const publishMessage = {
+  name: 'PublishMessage',
+  superClass: ['Element'],
+  properties: ['correlationKey', 'messageId', 'timeToLive'].map((name) => ({ name, type: 'String', isAttr: true })),
+};
+
 /** What is corrected is copied first: the tables are shared by all who use the library. */
 export function library(): BpmnModdle {
-  const moddle = new BpmnModdle({ zeebe, luutrinh });
+  const moddle = new BpmnModdle({ zeebe: { ...zeebe, types: [...zeebe.types, publishMessage] }, luutrinh });
   const types = moddle.registry.typeMap;
   for (const [type, properties] of Object.entries(elements)) {
     types[type]!.properties = types[type]!.properties.map((one) =>

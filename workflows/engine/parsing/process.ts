@@ -5,7 +5,8 @@ import { defined } from './activities.ts';
 import { connectHandlers, connectLinks, startsOf } from './connections.ts';
 import { dataNames } from './data.ts';
 import { startEvent } from './event-nodes.ts';
-import { extension, properties, refuseUnsupported } from './extensions.ts';
+import { extension, properties } from './extensions.ts';
+import { listeners } from './listeners.ts';
 import { nodeParts, readers } from './nodes.ts';
 import { attribute, body, child, children, flag, idOf, localType } from './raw.ts';
 import type { Raw } from './raw.ts';
@@ -17,7 +18,6 @@ const withoutEffect = new Set(['DataObject', 'DataObjectReference', 'DataStoreRe
 export function readProcess(process: Raw, reading: Reading): ProcessDefinition {
   const elements: Record<string, Element> = {};
   const scopes: ScopeOf[] = [];
-  refuseUnsupported(process, reading);
   readScope(process, undefined, { elements, scopes, reading });
   const definition: ProcessDefinition = defined({
     format: 1,
@@ -27,6 +27,7 @@ export function readProcess(process: Raw, reading: Reading): ProcessDefinition {
     documentation: documentation(process),
     documentationEn: properties(process)['documentation:en'],
     versionTag: versionTag(process),
+    listeners: listeners(process, reading),
     starts: [],
     elements,
     flows: {},
@@ -78,10 +79,11 @@ function readScope(container: Raw, of: SubProcess | undefined, into: Into): void
   scopes.push({ raw: container, ...(of && { of }) });
   for (const raw of children(container, 'flowElements')) {
     const type = localType(raw);
+    const heard = listeners(raw, reading);
     if (type === 'SequenceFlow' || withoutEffect.has(type)) continue;
-    refuseUnsupported(raw, reading);
     const element = readNode(raw, of, reading);
     if (!element) continue;
+    if (heard) element.listeners = true;
     elements[element.id] = element;
     if (element.type !== 'subProcess') continue;
     const data = dataNames(raw);

@@ -10,6 +10,7 @@ import { endStateWithoutEffect } from './end-state-without-effect.ts';
 import { endUnreachable } from './end-unreachable.ts';
 import { flowWithoutCondition } from './flow-without-condition.ts';
 import { formUnknown } from './form-unknown.ts';
+import { listenerNotRun } from './listener-not-run.ts';
 import { mostStates, prove } from './proof.ts';
 import type { CheckContext, ElementRule, Scope, ScopeRule } from './rule.ts';
 import { serviceUnknown } from './service-unknown.ts';
@@ -18,7 +19,7 @@ import { startEventMissing } from './start-event-missing.ts';
 import { userTaskWithoutForm } from './user-task-without-form.ts';
 import { userTaskWithoutPeople } from './user-task-without-people.ts';
 
-const scopeRules: ScopeRule[] = [startEventMissing, startEventAmbiguous, elementUnreachable, endUnreachable];
+const scopeRules: ScopeRule[] = [startEventMissing, startEventAmbiguous, elementUnreachable, endUnreachable, listenerNotRun];
 
 const elementRules: ElementRule[] = [
   flowWithoutCondition,

@@ -5,7 +5,11 @@ import { builtin, variadic } from './builtin.ts';
 import type { Builtin } from './builtin.ts';
 
 export const contextFunctions: Record<string, Builtin> = {
-  'get value': builtin(['m: context', 'key: string'], (_, context, key) => entry(context, key) ?? null),
+  'get value': builtin(['m|context: context', 'key|keys: any'], (_, context, key) => {
+    const keys = Array.isArray(key) ? key : [key];
+    const found = keys.reduce<Value>((at, one) => (isContext(at) && typeof one === 'string' ? (entry(at, one) ?? null) : null), context);
+    return keys.length > 0 ? found : null;
+  }),
   'get entries': builtin(['m: context'], (machine, context) => {
     machine.charge(Object.keys(context).length);
     return Object.entries(context).map(([key, value]) => ({ key, value }));

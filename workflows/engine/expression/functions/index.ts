@@ -1,6 +1,7 @@
 /** Every built-in function by its FEEL name: those of DMN 1.5 (10.3.4), a few of Camunda 8, and the house's own. */
 import type { Builtin } from './builtin.ts';
 import { calendarFunctions } from './calendar.ts';
+import { camundaFunctions } from './camunda.ts';
 import { contextFunctions } from './context.ts';
 import { conversionFunctions } from './conversion.ts';
 import { listFunctions } from './list.ts';
@@ -20,4 +21,5 @@ export const builtins: Record<string, Builtin> = {
   ...rangeFunctions,
   ...contextFunctions,
   ...calendarFunctions,
+  ...camundaFunctions,
 };

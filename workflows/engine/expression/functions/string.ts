@@ -42,11 +42,14 @@ export const stringFunctions: Record<string, Builtin> = {
     machine.charge(parts?.length ?? 0);
     return parts;
   }),
-  'string join': builtin(['list: list', 'delimiter: string??'], (machine, list, delimiter = '') => {
-    const texts = list.filter((item) => item !== null);
-    if (!texts.every((item) => typeof item === 'string')) return null;
-    const joined = texts.map(text).join(delimiter);
-    machine.chargeText(joined.length);
-    return joined;
-  }),
+  'string join': builtin(
+    ['list: list', 'delimiter: string??', 'prefix: string??', 'suffix: string??'],
+    (machine, list, delimiter = '', prefix = '', suffix = '') => {
+      const texts = list.filter((item) => item !== null);
+      if (!texts.every((item) => typeof item === 'string')) return null;
+      const joined = texts.map(text).join(delimiter);
+      machine.chargeText(joined.length);
+      return prefix + joined + suffix;
+    },
+  ),
 };

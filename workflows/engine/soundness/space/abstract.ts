@@ -9,6 +9,7 @@ import type {
   StandardLoop,
   SubProcess,
 } from '../../definition.ts';
+import { eventsOf } from '../../event-definition.ts';
 import type { Eventful } from '../../event-definition.ts';
 import type { Expression } from '../../expression/ast.ts';
 import { Oracle } from './oracle.ts';
@@ -23,7 +24,8 @@ export interface Abstract {
 
 export function abstractOf(definition: ProcessDefinition): Abstract {
   const oracle = new Oracle();
-  const elements = Object.values(definition.elements).map((element) => [element.id, withoutData(element, oracle)]);
+  const data: Data = { oracle, codes: caughtCodes(definition) };
+  const elements = Object.values(definition.elements).map((element) => [element.id, withoutData(element, data)]);
   const flows = Object.values(definition.flows).map((flow) => [flow.id, withChoice(flow, oracle)]);
   const { id, starts, eventSubProcesses } = definition;
   return {
@@ -43,8 +45,20 @@ export function abstractOf(definition: ProcessDefinition): Abstract {
   };
 }
 
+/** What stands for data: answers, and what a code that is worked out may be. */
+interface Data {
+  oracle: Oracle;
+  codes: string[];
+}
+
+function caughtCodes({ elements }: ProcessDefinition): string[] {
+  const catching = Object.values(elements).filter(({ type }) => type === 'boundaryEvent' || type === 'startEvent');
+  const events = catching.flatMap((element) => eventsOf(element));
+  return [...new Set(events.flatMap((event) => ('code' in event ? (event.code ?? []) : [])))];
+}
+
 /** An expression whose value is the oracle's: read anew each time it is asked. */
-function asked(expression: Expression, answer: () => boolean | number | null[]): Expression {
+function asked(expression: Expression, answer: () => boolean | number | string | null[]): Expression {
   const ast = { op: 'literal' as const };
   Object.defineProperty(ast, 'value', { get: answer, enumerable: true });
   return { text: expression.text, ast: ast as Expression['ast'], reads: expression.reads };
@@ -67,7 +81,8 @@ function choice(condition: Expression, oracle: Oracle): Expression {
 
 const counted: ReadonlySet<string> = new Set(['activationCount', 'waitingForStart']);
 
-function withoutData(element: Element, oracle: Oracle): Element {
+function withoutData(element: Element, data: Data): Element {
+  const { oracle } = data;
   const { id, name: _name, nameEn: _nameEn, properties: _properties, ...rest } = { ...element };
   if (isTask(element)) return task(element, oracle);
   if (element.type === 'subProcess') return subProcess(element, oracle);
@@ -79,7 +94,7 @@ function withoutData(element: Element, oracle: Oracle): Element {
   return {
     id,
     ...bare,
-    ...events(element as Eventful, element),
+    ...events(element as Eventful, element, data),
     ...loops,
     ...(job !== undefined && { job: { type: constant('service'), headers: {} } }),
   } as Element;
@@ -113,7 +128,7 @@ function task(element: Element, oracle: Oracle): CallActivity {
 }
 
 function subProcess(element: SubProcess, oracle: Oracle): SubProcess {
-  const { inputs: _inputs, outputs: _outputs, data: _data, adHoc, ...rest } = element;
+  const { inputs: _inputs, outputs: _outputs, data: _data, job: _job, adHoc, ...rest } = element;
   const { completionCondition } = adHoc ?? {};
   return {
     ...rest,
@@ -160,18 +175,21 @@ function again({ testBefore, condition, maximum }: StandardLoop, oracle: Oracle)
   };
 }
 
-function events({ event, events: several }: Eventful, element: Element): Eventful {
+function events({ event, events: several }: Eventful, element: Element, data: Data): Eventful {
   return {
-    ...(event && { event: happening(event, element) }),
-    ...(several && { events: several.map((one) => happening(one, element)) }),
+    ...(event && { event: happening(event, element, data) }),
+    ...(several && { events: several.map((one) => happening(one, element, data)) }),
   };
 }
 
 /** A condition that comes true, and a message that comes, are the same to a token that waits. */
-function happening(event: EventDefinition, element: Element): EventDefinition {
+function happening(event: EventDefinition, element: Element, { oracle, codes }: Data): EventDefinition {
   if (event.kind === 'conditional') return { kind: 'message', message: element.id };
   if (event.kind === 'message') return { kind: 'message', message: event.message };
   if (event.kind === 'signal') return { kind: 'signal', signal: event.signal };
+  if ((event.kind === 'error' || event.kind === 'escalation') && event.name) {
+    return { ...event, name: asked(event.name, () => codes[oracle.ask(codes.length + 1)] ?? 'another') };
+  }
   if (event.kind !== 'timer') return event;
   if (event.timer !== 'cycle') return { kind: 'timer', timer: 'duration', value: constant('PT1H') };
   const repeats = element.type === 'intermediateCatchEvent' && !event.value.text.startsWith('R1/');
