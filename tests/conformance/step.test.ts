@@ -25,6 +25,9 @@ function started(definition: ProcessDefinition): ProcessInstance {
   return step(definition, newInstance(definition), { kind: 'start', variables: {} }, monday).instance;
 }
 
+const idOf = (element: string, { elements }: ProcessInstance): number =>
+  elements.find((of) => of.element === element)!.id;
+
 test('the same step gives the same answer, and leaves what it was given alone', async () => {
   const definition = await definitionOf('gateways/parallel-forks-and-joins');
   const instance = frozenSnapshot(started(definition));
@@ -49,6 +52,18 @@ test('what concerns nothing answers with the very same instance', async () => {
   ];
   for (const event of stale)
     assert.deepEqual(step(definition, instance, event, monday), { instance, commands: [], trace: [] });
+});
+
+test('an ad-hoc sub-process hears its service only while it is asked', async () => {
+  const definition = await definitionOf('ad-hoc/service-leads-it');
+  const look: Event = { kind: 'activate', elementInstance: idOf('help', started(definition)), element: 'look' };
+  const { instance: looking } = step(definition, started(definition), look, monday);
+  const answer: Event = { kind: 'service-completed', elementInstance: look.elementInstance, variables: {} };
+  const { instance } = step(definition, looking, answer, monday);
+  assert.notEqual(instance, looking);
+  const failure: Event = { kind: 'service-failed', elementInstance: look.elementInstance, code: 'x' };
+  for (const unasked of [answer, failure])
+    assert.deepEqual(step(definition, instance, unasked, monday), { instance, commands: [], trace: [] });
 });
 
 test('a start event that is none is a fault', async () => {

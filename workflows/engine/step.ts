@@ -3,6 +3,7 @@ import { advance, deliver } from './advance.ts';
 import { caught } from './caught.ts';
 import type { Element, ProcessDefinition } from './definition.ts';
 import { adHocOf, answered } from './ad-hoc.ts';
+import { awaitsService } from './elements/service-task.ts';
 import { throwError, throwEscalation } from './errors.ts';
 import { raise, resolve } from './incidents.ts';
 import type { ElementInstance, Event, Incident, ProcessInstance, Step, StepContext, Variables } from './instance.ts';
@@ -65,10 +66,10 @@ const handlers: { [K in Event['kind']]: Handler<K> } = {
   },
 
   'user-task-completed': (run, event) => completed(run, event, isUserTask),
-  'service-completed': (run, event) => completed(run, event, isService),
+  'service-completed': (run, event) => completed(run, event, awaitsService),
 
   'service-failed': (run, { elementInstance, code, params, variables }) => {
-    const of = active(run, elementInstance, isService);
+    const of = active(run, elementInstance, awaitsService);
     if (!of) return 'of-no-concern';
     fail(run, of, code, { code, ...(params && { params }) }, variables);
   },
@@ -155,12 +156,10 @@ const handlers: { [K in Event['kind']]: Handler<K> } = {
   modified: modify,
 };
 
-type Which = (element: Element) => boolean;
+type Which = (element: Element, of: ElementInstance) => boolean;
 
 const isUserTask: Which = ({ type }) => type === 'userTask';
 const isCall: Which = ({ type }) => type === 'callActivity';
-/** Whatever is given to a service: tasks of several types, and events that send a message. */
-const isService: Which = (element) => 'job' in element && element.job !== undefined;
 
 function completed(
   run: Run,
@@ -189,7 +188,7 @@ function fail(run: Run, of: ElementInstance, error: string, otherwise: Incident,
 /** The element instance, if it is such a one and still waits for the world. */
 function active(run: Run, id: number, which: Which): ElementInstance | undefined {
   const of = id > 0 ? run.find(id) : undefined;
-  return of && of.phase === 'active' && !of.body && which(run.elementOf(of)) ? of : undefined;
+  return of && of.phase === 'active' && !of.body && which(run.elementOf(of), of) ? of : undefined;
 }
 
 function retry(run: Run, of: ElementInstance): void {

@@ -6,6 +6,7 @@ import { WorkflowNotFoundError } from '@temporalio/common';
 import { carry } from '../../../activities/carrier.ts';
 import { numberOf, pathOf, query } from '../../../workflows/contract.ts';
 import type { ProcessDefinition } from '../../../workflows/engine/definition.ts';
+import { awaitsService } from '../../../workflows/engine/elements/service-task.ts';
 import type { ElementInstance, ProcessInstance } from '../../../workflows/engine/instance.ts';
 import { until } from '../../instances/standing.ts';
 import type { Acts, Held } from './acts.ts';
@@ -133,7 +134,7 @@ export class Onlooker {
   }
 }
 
-const isAsked = ({ element, phase, body, incident }: ElementInstance, { elements }: ProcessDefinition): boolean => {
-  const at = elements[element];
-  return phase === 'active' && !body && !incident && at !== undefined && 'job' in at && at.job !== undefined;
+const isAsked = (of: ElementInstance, { elements }: ProcessDefinition): boolean => {
+  const at = elements[of.element];
+  return of.phase === 'active' && !of.body && !of.incident && at !== undefined && awaitsService(at, of);
 };

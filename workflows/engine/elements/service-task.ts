@@ -1,5 +1,5 @@
 /** Service task (clause 10.3.3.1): an activity of the worker does the work - of any task or event that is given to a service. */
-import type { Job, Mapping, ServiceTask } from '../definition.ts';
+import type { Element, Job, Mapping, ServiceTask } from '../definition.ts';
 import { text, wholeNumber } from '../evaluation.ts';
 import type { ElementInstance } from '../instance.ts';
 import type { Run } from '../run.ts';
@@ -34,4 +34,12 @@ export function runService(
 
 export function withdrawService(run: Run, { id }: ElementInstance): void {
   run.command({ kind: 'cancel-service', elementInstance: id });
+}
+
+/**
+ * Whether it may be answered: what is given to a service, of whatever type; an ad-hoc sub-process that a service leads
+ * only while the service is asked, for it stays active in between.
+ */
+export function awaitsService(element: Element, { asked }: ElementInstance): boolean {
+  return 'job' in element && element.job !== undefined && (element.type !== 'subProcess' || asked === true);
 }
