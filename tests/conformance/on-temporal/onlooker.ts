@@ -122,7 +122,7 @@ export class Onlooker {
   async state(id: string): Promise<string> {
     const { player } = this.#actors.main;
     const says = await this.#says(id);
-    if (says.next.trace === player.instance.next.trace) {
+    if (isLevel(says, player.instance)) {
       await this.until('Postgres has heard it all', async () => isDeepStrictEqual(await this.#says(id), plain(player.instance))).catch(async (error: Error) => {
         assert.deepEqual(await this.#says(id), plain(player.instance));
         throw error;
@@ -138,3 +138,9 @@ const isAsked = (of: ElementInstance, { elements }: ProcessDefinition): boolean 
   const at = elements[of.element];
   return of.phase === 'active' && !of.body && !of.incident && at !== undefined && awaitsService(at, of);
 };
+
+/** Postgres hears of a step that came to nothing yet with the next one: of such, traces tell, and which services' answers are waited for. */
+const isLevel = (says: ProcessInstance, heard: ProcessInstance): boolean =>
+  says.next.trace === heard.next.trace && isDeepStrictEqual(askedIn(says), askedIn(heard));
+
+const askedIn = ({ elements }: ProcessInstance): number[] => elements.filter(({ asked }) => asked).map(({ id }) => id);

@@ -37,6 +37,6 @@ const toldOf = (commands: Command[]): number => commands.filter(({ kind }) => !/
 
 /** Where an instance stands, but for what happenings are called. */
 const standing = ({ elements, subscriptions }: ProcessInstance): unknown =>
-  plain([elements.map(({ id, element, phase, incident, variables }) => ({ id, element, phase, incident: incident?.code, variables })), subscriptions.map(({ id }) => id)]);
+  plain([elements.map(({ id, element, phase, incident, variables, asked }) => ({ id, element, phase, incident: incident?.code, variables, asked })), subscriptions.map(({ id }) => id)]);
 
 export const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown;
