@@ -85,17 +85,14 @@ async function unpack(from: string, folder: string): Promise<void> {
   const draft = `${folder}.draft`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
-  for (const name of readdirSync(from)) {
-    const content = createReadStream(path.join(from, name)).pipe(createBrotliDecompress());
-    if (!name.endsWith('.tar.br')) {
-      await pipeline(content, createWriteStream(path.join(draft, path.basename(name, '.br')), { mode: 0o755 }));
-      continue;
-    }
-    const tar = spawn('tar', ['-x', '-C', draft], { stdio: ['pipe', 'ignore', 'inherit'] });
-    const ended = once(tar, 'exit');
-    await pipeline(content, tar.stdin);
-    const [code] = (await ended) as [number | null];
-    if (code !== 0) throw new Error(`tar could not unpack ${name}`);
+  for (const packed of readdirSync(from)) {
+    const file = path.join(draft, path.basename(packed, '.br'));
+    await pipeline(createReadStream(path.join(from, packed)), createBrotliDecompress(), createWriteStream(file, { mode: 0o755 }));
+    if (!file.endsWith('.tar')) continue;
+    // From a file: tar stops reading a pipe at the archive's end, which may be before the pipe's.
+    const [code] = (await once(spawn('tar', ['-x', '-C', draft, '-f', file], { stdio: ['ignore', 'ignore', 'inherit'] }), 'exit')) as [number | null];
+    if (code !== 0) throw new Error(`tar could not unpack ${packed}`);
+    rmSync(file);
   }
   renameSync(draft, folder);
 }

@@ -37,6 +37,8 @@ export async function runFiles(phase: Phase, tell: (line: string) => void): Prom
     execArgv: phase.needsStack ? ['--test-force-exit'] : [],
     cwd: root,
   });
+  /** Files are reported one after the other: what failed since the last one's end is of this one, wherever its step was written. */
+  let begun = 0;
   for await (const { type, data } of stream) {
     if (type === 'test:fail' && !isOnlyAboutChildren(data.details.error)) {
       report.broken.push({ file: relative(data.file), name: data.name, error: readable(data.details.error) });
@@ -47,6 +49,8 @@ export async function runFiles(phase: Phase, tell: (line: string) => void): Prom
       const { passed, skipped } = data.counts;
       const failed = data.counts.failed + data.counts.cancelled;
       report.ofFile.set(relative(data.file), { passed, failed, skipped });
+      for (const one of report.broken.slice(begun)) one.file = relative(data.file);
+      begun = report.broken.length;
       const verdict = failed > 0 ? `${failed} FAILED, ` : '';
       tell(`  ${relative(data.file)}  ${verdict}${passed} passed (${(data.duration_ms / 1000).toFixed(1)} s)`);
     } else if (type === 'test:summary') {

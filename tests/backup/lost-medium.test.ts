@@ -12,6 +12,7 @@ import { connectTemporal } from '../../platform/temporal.ts';
 import { until, untilEnded } from '../instances/standing.ts';
 import { verdict } from '../law/verdict.ts';
 import { stack } from '../stack.ts';
+import { takeDrillTurn } from './drill-turn.ts';
 import { newOffice, type Office } from './ledger.ts';
 
 let office: Office;
@@ -19,8 +20,10 @@ let people: Record<keyof Office['people'], Clerk>;
 let client: ReturnType<typeof connectTemporal>;
 /** The set that is on both media. */
 let run: string;
+let giveBack: () => Promise<void>;
 
 before(async () => {
+  giveBack = await takeDrillTurn();
   office = await newOffice(Object.keys(stack().media));
   client = connectTemporal({ ...stack().temporal, keys: readKeyRing(stack().keys) });
   const work = { db: office.web, client };
@@ -33,6 +36,7 @@ before(async () => {
 after(async () => {
   await client.connection.close();
   await office.end();
+  await giveBack();
 });
 
 const start = (procedure: string, answers: unknown): Promise<string> => people.operator.start(procedure, answers, { submission: randomUUID(), unit: office.unit });
