@@ -12,28 +12,32 @@ export interface Cron {
   isDay: IsDay;
 }
 
-const shorthands: Record<string, string> = {
-  '@yearly': '0 0 0 1 1 *',
-  '@annually': '0 0 0 1 1 *',
-  '@monthly': '0 0 0 1 * *',
-  '@weekly': '0 0 0 * * 0',
-  '@daily': '0 0 0 * * *',
-  '@midnight': '0 0 0 * * *',
-  '@hourly': '0 0 * * * *',
-};
+const shorthands = new Map([
+  ['@yearly', '0 0 0 1 1 *'],
+  ['@annually', '0 0 0 1 1 *'],
+  ['@monthly', '0 0 0 1 * *'],
+  ['@weekly', '0 0 0 * * 0'],
+  ['@daily', '0 0 0 * * *'],
+  ['@midnight', '0 0 0 * * *'],
+  ['@hourly', '0 0 * * * *'],
+]);
 const months = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ');
 const weekdays = 'SUN MON TUE WED THU FRI SAT'.split(' ');
-/** 29 February comes within eight years. */
-const furthestDays = 8 * 366;
+/** 29 February falls on a given day of the week within forty years, also where a century has none. */
+const furthestDays = 41 * 366;
+/** Longer texts say nothing more. */
+const longestText = 200;
 
 /** Undefined for what is none. */
 export function parseCron(text: string): Cron | undefined {
-  const fields = (shorthands[text] ?? text).toUpperCase().trim().split(/\s+/);
+  if (text.length > longestText) return undefined;
+  const fields = (shorthands.get(text) ?? text).toUpperCase().trim().split(/\s+/);
   const [s = '', m = '', h = '', dayOfMonth = '', month = '', weekday = ''] = fields;
   const [seconds, minutes, hours] = [values(s, 0, 59), values(m, 0, 59), values(h, 0, 23)];
   const inMonth = values(named(month, months, 1), 1, 12);
   const onDay = any(dayOfMonth, ofMonth);
-  const onWeekday = any(named(weekday, weekdays, 0), ofWeek);
+  // Sunday ends a week that begins on Monday.
+  const onWeekday = any(named(weekday.replaceAll('-SUN', '-7'), weekdays, 0), ofWeek);
   if (fields.length !== 6 || !seconds || !minutes || !hours || !inMonth || !onDay || !onWeekday) return undefined;
   const isDay: IsDay = (days) => inMonth.includes(civil(days).month) && onDay(days) && onWeekday(days);
   return { seconds, minutes, hours, isDay };
@@ -64,6 +68,7 @@ function values(field: string, least: number, most: number): number[] | undefine
   const parts = field.split(',').map((part) => {
     const [, from, to, step = '1'] = /^(?:\*|(\d{1,2})(?:-(\d{1,2}))?)(?:\/(\d{1,2}))?$/.exec(part) ?? [];
     if (!/^[*\d]/.test(part) || Number(step) < 1) return [];
+    if (Number(step) > most - least) return [];
     const first = from === undefined ? least : Number(from);
     const last = to !== undefined ? Number(to) : from === undefined || part.includes('/') ? most : first;
     if (!/^[*\d/-]+$/.test(part) || first < least || last > most || first > last) return [];
@@ -81,9 +86,9 @@ function any(field: string, read: (part: string) => IsDay | undefined): IsDay | 
 
 /** `15`, `1-7`, `L` (the last), `L-3`, `15W` (the working weekday nearest to it), `LW`. */
 function ofMonth(part: string): IsDay | undefined {
-  const [, before = '0'] = /^L(?:-(\d{1,2}))?$/.exec(part) ?? [];
-  if (/^L(-\d{1,2})?$/.test(part)) return (days) => civil(days).day === lastOf(days) - Number(before);
-  const [, nearest] = /^(\d{1,2}|L)W$/.exec(part) ?? [];
+  const [last, before = '0'] = /^L(?:-([12]?\d|30))?$/.exec(part) ?? [];
+  if (last !== undefined) return (days) => civil(days).day === lastOf(days) - Number(before);
+  const [, nearest] = /^([1-9]|[12]\d|3[01]|L)W$/.exec(part) ?? [];
   if (nearest !== undefined) return (days) => days === weekdayNear(days, nearest === 'L' ? lastOf(days) : Number(nearest));
   const those = values(part, 1, 31);
   return those && ((days) => those.includes(civil(days).day));

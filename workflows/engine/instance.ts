@@ -142,8 +142,11 @@ interface Subscribed {
 export interface TimerSubscription extends Subscribed {
   kind: 'timer';
   at: string;
-  /** Of a cycle: how often it still fires after this time (absent: without end), and the duration between or its CRON. */
-  cycle?: { left?: number; every: string };
+  /**
+   * Of a cycle: how often it still fires after this time (absent: without end), and the duration between or its CRON; `from`: the
+   * instant that months are counted from.
+   */
+  cycle?: { left?: number; every: string; from?: string };
   /** It stands still since then (a suspended instance). */
   stopped?: string;
   /** Milliseconds it has stood still before, and is later by. */

@@ -2,11 +2,11 @@
 import type { TimerDefinition } from './definition.ts';
 import { nextOf, parseCron, type Cron } from './cron.ts';
 import { value } from './evaluation.ts';
-import { dateTimeOf, instantOf, isPoint, shift } from './expression/temporal-arithmetic.ts';
-import { houseOffset, parseDate, parseDateTime, parseDuration } from './expression/temporal-text.ts';
-import { DaysDuration, FeelDateTime, MonthsDuration } from './expression/values.ts';
+import { instantOf, isPoint } from './expression/temporal-arithmetic.ts';
+import { parseDate, parseDateTime } from './expression/temporal-text.ts';
 import type { Value } from './expression/values.ts';
 import type { ElementInstance, TimerSubscription } from './instance.ts';
+import { intervalOf, iso, later, timesUntil, type Interval } from './interval.ts';
 import type { Run } from './run.ts';
 import { Stuck } from './stuck.ts';
 import { startTimer } from './suspension.ts';
@@ -36,11 +36,12 @@ export function isTimerText(timer: TimerDefinition['timer'], text: string): bool
 const readers: Record<TimerDefinition['timer'], (result: Value, since: string) => Due | undefined> = {
   date: (result) => {
     const point = typeof result === 'string' ? (parseDate(result) ?? parseDateTime(withZone(result))) : result;
-    return isPoint(point) ? { at: iso(instantOf(point)) } : undefined;
+    const at = isPoint(point) ? iso(instantOf(point)) : undefined;
+    return at === undefined ? undefined : { at };
   },
   duration: (result, since) => {
-    const duration = typeof result === 'string' ? parseDuration(result) : result;
-    const at = isNotNegative(duration) ? after(since, duration) : undefined;
+    const interval = intervalOf(result);
+    const at = interval && later(since, interval);
     return at === undefined ? undefined : { at };
   },
   cycle: (result, since) => {
@@ -48,12 +49,13 @@ const readers: Record<TimerDefinition['timer'], (result: Value, since: string) =
     if (cron) return firstOf(cron, result as string, since);
     const parts = typeof result === 'string' ? cyclePattern.exec(result) : null;
     const every = parts?.[3] ?? '';
-    const duration = parseDuration(every);
-    if (!parts || parts[1] === '0' || !isNotNegative(duration) || tooShort(duration)) return undefined;
+    const interval = intervalOf(every);
+    if (!parts || parts[1] === '0' || !interval || isTooShort(interval)) return undefined;
     const first = parts[2] === undefined ? null : parseDateTime(withZone(parts[2]));
     if (parts[2] !== undefined && !first) return undefined;
-    const at = first ? iso(instantOf(first)) : after(since, duration);
-    return at === undefined ? undefined : { at, cycle: { ...(parts[1] && { left: Number(parts[1]) - 1 }), every } };
+    const at = first ? iso(instantOf(first)) : later(since, interval);
+    const from = interval.months > 0 && { from: first ? at : since };
+    return at === undefined ? undefined : { at, cycle: { ...(parts[1] && { left: Number(parts[1]) - 1 }), every, ...from } };
   },
 };
 
@@ -66,28 +68,12 @@ function withZone(text: string): string {
 }
 
 function firstOf(cron: Cron, every: string, since: string): Due | undefined {
-  const at = nextOf(cron, Date.parse(since));
-  return at === undefined ? undefined : { at: iso(at), cycle: { every } };
+  const next = nextOf(cron, Date.parse(since));
+  const at = next === undefined ? undefined : iso(next);
+  return at === undefined ? undefined : { at, cycle: { every } };
 }
 
-function isNotNegative(duration: Value): duration is DaysDuration | MonthsDuration {
-  if (duration instanceof DaysDuration) return duration.ms >= 0;
-  return duration instanceof MonthsDuration && duration.months >= 0;
-}
-
-function tooShort(duration: DaysDuration | MonthsDuration): boolean {
-  return duration instanceof DaysDuration ? duration.ms < shortestCycleMs : duration.months === 0;
-}
-
-/** Months are counted on Vietnam's wall clock: a month after 31 January 00:00 is 28 February 00:00 there. */
-function after(since: string, duration: DaysDuration | MonthsDuration): string | undefined {
-  const moved = shift(dateTimeOf(Date.parse(since), houseOffset), duration, 1);
-  return moved instanceof FeelDateTime ? iso(instantOf(moved)) : undefined;
-}
-
-function iso(instant: number): string {
-  return new Date(instant).toISOString();
-}
+const isTooShort = ({ months, ms }: Interval): boolean => months === 0 && ms < shortestCycleMs;
 
 /** Sets a cycle's next time; false when it has fired its last. */
 export function fireAgain(run: Run, timer: TimerSubscription): boolean {
@@ -100,23 +86,21 @@ export function fireAgain(run: Run, timer: TimerSubscription): boolean {
 }
 
 /**
- * When a cycle that has fired fires next; undefined after its last. Times are counted from the first, so that they do not drift, and
- * those that passed while nobody was there are not made up for one by one.
+ * When a cycle that has fired fires next; undefined after its last. Times are counted from the first, so that they do not drift (31 January,
+ * 28 February, 31 March), and those that passed while nobody was there are not made up for one by one.
  */
 export function nextDue({ at: last, cycle }: Due, now: string): Due | undefined {
   const cron = cycle && parseCron(cycle.every);
   if (cron) return firstOf(cron, cycle.every, now > last ? now : last);
-  const every = cycle && parseDuration(cycle.every);
-  if (!cycle || !every) return undefined;
-  let at = last;
-  let { left } = cycle;
-  do {
-    const passed =
-      every instanceof DaysDuration ? Math.floor((Date.parse(now) - Date.parse(at)) / every.ms) : 0;
-    const turns = Math.max(passed, 1);
-    left = left === undefined ? undefined : left - turns;
-    at = after(at, every instanceof DaysDuration ? new DaysDuration(every.ms * turns) : every) ?? '';
-  } while (at !== '' && at <= now && (left === undefined || left >= 0));
-  if (at === '' || (left !== undefined && left < 0)) return undefined;
-  return { at, cycle: { ...(left !== undefined && { left }), every: cycle.every } };
+  const interval = cycle && intervalOf(cycle.every);
+  if (!cycle || !interval) return undefined;
+  const { from = last } = cycle;
+  const fired = timesUntil(from, interval, last);
+  // From the last time where that has been moved, as by a suspension.
+  if (from !== last && later(from, interval, fired) !== last) return nextDue({ at: last, cycle: { ...cycle, from: last } }, now);
+  const times = Math.max(timesUntil(from, interval, now), fired) + 1;
+  const at = later(from, interval, times);
+  const left = cycle.left === undefined ? undefined : cycle.left - (times - fired);
+  if (at === undefined || (left !== undefined && left < 0)) return undefined;
+  return { at, cycle: { ...(left !== undefined && { left }), every: cycle.every, ...(interval.months > 0 && { from }) } };
 }

@@ -4,10 +4,9 @@ import { same } from '../compare.ts';
 import { plain } from '../plain.ts';
 import { compilePattern } from '../regex.ts';
 import { dateTimeOf, instantOf } from '../temporal-arithmetic.ts';
-import { houseOffset } from '../temporal-text.ts';
+import { formatTemporal, houseOffset } from '../temporal-text.ts';
 import { DaysDuration, MonthsDuration } from '../values.ts';
 import type { Value } from '../values.ts';
-import { formatTemporal } from '../temporal-text.ts';
 import { builtin } from './builtin.ts';
 import type { Builtin } from './builtin.ts';
 
@@ -58,7 +57,7 @@ export const camundaFunctions: Record<string, Builtin> = {
   'to unix timestamp': builtin(['from: date-time'], (_, from) => instantOf(from)),
   /** A timer's cycle as text: as often as it says, or without end. */
   cycle: builtin(['repetitions: any', 'interval: duration?'], (_, repetitions, interval) => {
-    if (typeof repetitions === 'number' && interval) return `R${repetitions}/${formatTemporal(interval)}`;
+    if (typeof repetitions === 'number' && interval) return isCount(repetitions) ? `R${repetitions}/${formatTemporal(interval)}` : null;
     const every = repetitions === null ? interval : repetitions;
     return every instanceof DaysDuration || every instanceof MonthsDuration ? `R/${formatTemporal(every)}` : null;
   }),
@@ -69,15 +68,38 @@ export const camundaFunctions: Record<string, Builtin> = {
   ),
 };
 
+/** As many digits as a timer's cycle may have. */
+const isCount = (repetitions: number): boolean => Number.isInteger(repetitions) && repetitions >= 0 && repetitions < 1e9;
+
+/** Null for what is no JSON, is nested too deep, or holds what a variable cannot: a number without end, JavaScript's own key. */
 function fromJson(text: string): Value {
-  // `__proto__` would be taken for JavaScript's own by whoever copies the context later.
-  if (text.includes('__proto__')) return null;
+  if (depthOf(text) > deepestJson) return null;
+  let isFit = true;
   try {
-    return JSON.parse(text) as Value;
+    const read = JSON.parse(text, (key, value: unknown) => {
+      isFit &&= key !== '__proto__' && !(typeof value === 'number' && !Number.isFinite(value));
+      return value;
+    }) as Value;
+    return isFit ? read : null;
   } catch {
     // JSON.parse has no other way to say no.
     return null;
   }
+}
+
+const deepestJson = 100;
+
+/** How deep its lists and contexts lie in each other at most; texts are passed over. */
+function depthOf(json: string): number {
+  let [depth, deepest, isText] = [0, 0, false];
+  for (let i = 0; i < json.length; i++) {
+    const sign = json.charAt(i);
+    if (sign === '"') isText = !isText;
+    else if (isText) i += sign === '\\' ? 1 : 0;
+    else if (sign === '[' || sign === '{') deepest = Math.max(deepest, ++depth);
+    else if (sign === ']' || sign === '}') depth -= 1;
+  }
+  return deepest;
 }
 
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
