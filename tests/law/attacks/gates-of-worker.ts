@@ -63,7 +63,7 @@ export const gatesOfWorker: Asked[] = [
   [
     (f) =>
       `select law.carry_out(id, jsonb_build_object('definition', definition_sha256, 'step', 99, 'trace', '[]'::jsonb, 'heard',
-        jsonb_build_object('sha256', '${f.rules.inForce}', 'moved', '[]'::jsonb))) from process_instance where id = '${f.case.instance}'`,
+        jsonb_build_object('sha256', '${f.rules.over}', 'moved', '[]'::jsonb))) from process_instance where id = '${f.case.instance}'`,
     'on rules that were not meant for it',
     'rules-not-in-force',
   ],
